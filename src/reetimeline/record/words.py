@@ -1,0 +1,256 @@
+"""The words of an event: ids, codes, days that belong together, fields that citations name.
+
+Each rule looks at the plain mapping, before it becomes a record, so that these faults are told
+together with those of its shape. A rule passes over values of the wrong type: `shape` tells those.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from reetimeline.edtf import FIRST_DAY, day, iso, parse, split_duration
+from reetimeline.errors import DateError, ReetimelineError, did_you_mean
+from reetimeline.event import AXES, CHANGES, Event
+from reetimeline.quantity import parse_quantity
+from reetimeline.record.lines import Path, dotted, undotted
+from reetimeline.record.shape import Fault, keys_of
+from reetimeline.vocabulary import Vocabulary
+
+Found = Iterator[tuple[Path, str, str]]
+
+ID = re.compile(r"(?:\d{4}(?:-\d\d){0,2}|undated)-[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+SOURCE_ID = re.compile(r"[a-z0-9][a-z0-9.-]*/[a-z0-9][a-z0-9.-]*", re.ASCII)
+_THING = re.compile(r"[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*", re.ASCII)
+_CODE = re.compile(r"\d{2,10}|\d{4}(?:\.\d{2}){1,3}", re.ASCII)
+_TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d", re.ASCII)
+_DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
+
+THINGS = (
+    *("measure", "part_of", "replaces", "quota", "under", "settles", "disputes", "challenges"),
+    *("organisation", "series", "publisher", "things", "to", "from", "predecessors"),
+    *("parties", "activities"),
+)
+
+
+def wrong_words(data: Mapping[str, Any], words: Vocabulary) -> Found:
+    """Yield the path, message and remedy of every word of an event that cannot stand."""
+    yield from _event_id(data)
+    yield from _checked(data, "kind", lambda code: words.check("kind", code))
+    yield from _checked(data, "actors", words.check_actor)
+    yield from _checked(data, "time", _time)
+    yield from _checked(data, "timezone", _timezone)
+    if "reason" not in data and data.get("revision", 1) != 1:
+        yield (), "a revision gives its reason", 'write reason = "…"'
+    changes = _tables(data.get("change"))
+    for place, change in enumerate(changes):
+        for path, message, remedy in _change(change, words):
+            yield ("change", place, *path), message, remedy
+    for place, response in enumerate(_tables(data.get("response"))):
+        for path, message, remedy in _response(response):
+            yield ("response", place, *path), message, remedy
+    for place, citation in enumerate(_tables(data.get("citation"))):
+        for path, message, remedy in _citation(citation, changes):
+            yield ("citation", place, *path), message, remedy
+
+
+def _event_id(data: Mapping[str, Any]) -> Found:
+    name, announced = data.get("id"), data.get("announced")
+    if not isinstance(name, str):
+        return
+    if not ID.fullmatch(name):
+        shape = "write the day announced, the actor and a slug: 2025-11-07-cn-suspends-controls"
+        yield ("id",), f"{name!r} is not an event id", shape
+        return
+    if not isinstance(announced, str) or data.get("revision", 1) != 1:
+        return  # an id keeps the day it was first recorded with
+    try:
+        date = parse(announced)
+    except DateError:
+        return
+    starts = _starts(date.first, announced)
+    if not any(name.startswith(f"{start}-") for start in starts):
+        yield ("id",), f"{name!r} does not begin with the day announced", f"begin with {starts[0]}-"
+
+
+def _starts(first: int, text: str) -> tuple[str, ...]:
+    """Return what an id may begin with: the earliest day, in full or in part, or the one stated."""
+    if first == FIRST_DAY:
+        return ("undated",)
+    earliest = iso(first)
+    stated = re.match(r"\[?(\d{4}(?:-\d\d){0,2})", text)
+    return (earliest, earliest[:7], earliest[:4], *((stated[1],) if stated else ()))
+
+
+def _change(change: Mapping[str, Any], words: Vocabulary) -> Found:
+    yield from _checked(change, "actors", words.check_actor)
+    yield from _goods(change, words)
+    yield from _checked(change, "forms", words.check_form)
+    yield from _checked(change, "targets", words.check_target)
+    for key in ("by", "respondent", "third_parties"):
+        yield from _checked(change, key, words.check_jurisdiction)
+    yield from _checked(change, "instrument", lambda code: words.check("instrument", code))
+    yield from _checked(change, "basis", lambda code: words.check("basis", code))
+    if change.get("do") == "observe":
+        yield from _checked(change, "stage", lambda code: words.check("stage", code))
+    yield from _checked(change, "codes", _code)
+    for key in THINGS:
+        yield from _checked(change, key, _thing)
+    for key in ("parents", "holders"):
+        for place, holder in enumerate(_tables(change.get(key))):
+            for path, message, remedy in _checked(holder, "id", _thing):
+                yield (key, place, *path), message, remedy
+            for path, message, remedy in _checked(holder, "share", parse_quantity):
+                yield (key, place, *path), message, remedy
+    for axis in AXES:
+        if change.get(axis) == []:
+            yield (axis,), "an empty list names no cell", "leave the axis out"
+    yield from _checked(change, "share", parse_quantity)
+    yield from _checked(change, "duration", split_duration)
+    if "duration" in change and "until" in change:
+        yield ("duration",), "until and duration both stand", "keep one of them"
+    yield from _inside(change)
+
+
+def _inside(change: Mapping[str, Any]) -> Found:
+    """Tables within a change: the rate, splits, terms, and what other sources say."""
+    rate = change.get("rate")
+    if isinstance(rate, Mapping):
+        for path, message, remedy in _checked(rate, "value", parse_quantity):
+            yield ("rate", *path), message, remedy
+    for place, split in enumerate(_tables(change.get("split"))):
+        parts = split.get("parts")
+        for key in parts if isinstance(parts, Mapping) else ():
+            for path, message, remedy in _checked(parts, key, parse_quantity):
+                yield ("split", place, "parts", *path), message, remedy
+    verb = change.get("do")
+    for place, other in enumerate(_tables(change.get("alternative"))):
+        named = other.get("field")
+        if verb in CHANGES and isinstance(named, str):
+            known = (*keys_of(CHANGES[verb]), "announced")
+            if named.split(".")[0] not in known:
+                near = did_you_mean(named, known) or f"one of {', '.join(known)}"
+                yield ("alternative", place, "field"), f"{verb} has no field {named!r}", near
+        for path, message, remedy in _checked(other, "source", _source):
+            yield ("alternative", place, *path), message, remedy
+
+
+def _goods(change: Mapping[str, Any], words: Vocabulary) -> Found:
+    members = change.get("members")
+    own = members if isinstance(members, Mapping) else {}
+    yield from _checked(
+        change, "goods", lambda code: code if code in own else words.check_good(code)
+    )
+    for group in own:
+        for path, message, remedy in _checked(own, group, words.check_good):
+            yield ("members", *path), message, remedy
+
+
+def _response(response: Mapping[str, Any]) -> Found:
+    yield from _checked(response, "to", _event_link)
+    yield from _checked(response, "source", _source)
+    cited = _tables(response.get("citation"))
+    for place, citation in enumerate(cited):
+        for path, message, remedy in _citation(citation, ()):
+            yield ("citation", place, *path), message, remedy
+
+
+def _citation(citation: Mapping[str, Any], changes: tuple[Mapping[str, Any], ...]) -> Found:
+    yield from _checked(citation, "source", _source)
+    yield from _checked(citation, "digest", _digest)
+    yield from _checked(citation, "fields", lambda path: _field(path, changes))
+
+
+def _field(text: str, changes: tuple[Mapping[str, Any], ...]) -> str:
+    path = undotted(text)
+    known = keys_of(Event)
+    if path[0] not in known:
+        raise Fault(f"an event has no field {text!r}", remedy=did_you_mean(text, known))
+    if path[0] != "change" or len(path) == 1:
+        return text
+    number = path[1]
+    if not isinstance(number, int) or not 0 <= number < len(changes):
+        count = f"there are {len(changes)} changes" if len(changes) != 1 else "there is 1 change"
+        raise Fault(f"{text!r} names no change", remedy=f"write change.1 for the first; {count}")
+    verb = changes[number].get("do")
+    if len(path) > 2 and verb in CHANGES and path[2] not in (known := keys_of(CHANGES[verb])):
+        near = did_you_mean(str(path[2]), known) or f"one of {', '.join(known)}"
+        raise Fault(f"{verb} has no field {dotted(path[2:])!r}", remedy=near)
+    return text
+
+
+def _checked(data: Mapping[str, Any], key: str, check: Callable[[str], Any]) -> Found:
+    """Yield what ``check`` raises for a text, or for each text of a list, under the key."""
+    value = data.get(key)
+    several = isinstance(value, list)
+    for place, item in enumerate(value if several else [value]):
+        if not isinstance(item, str):
+            continue
+        try:
+            check(item)
+        except ReetimelineError as error:
+            yield ((key, place) if several else (key,)), error.message, error.remedy
+
+
+def _thing(name: str) -> str:
+    if name != "*" and not _THING.fullmatch(name):
+        raise Fault(f"{name!r} is not an id", remedy="use letters, digits, dots and hyphens")
+    return name
+
+
+def _event_link(name: str) -> str:
+    if not ID.fullmatch(name):
+        raise Fault(f"{name!r} is not an event id", remedy="name the event, not its file")
+    return name
+
+
+def _source(name: str) -> str:
+    if not SOURCE_ID.fullmatch(name):
+        raise Fault(f"{name!r} is not a source id", remedy="write publisher/slug: mofcom/2025-70")
+    return name
+
+
+def _code(text: str) -> str:
+    if not _CODE.fullmatch(text):
+        raise Fault(f"{text!r} is not a customs code", remedy='write "2846.10" or "28461010"')
+    return text
+
+
+def _digest(text: str) -> str:
+    if not _DIGEST.fullmatch(text):
+        raise Fault(f"{text!r} is not a SHA-256", remedy="write 64 hexadecimal digits, lower case")
+    return text
+
+
+def _time(text: str) -> str:
+    if not _TIME.fullmatch(text):
+        raise Fault(f"{text!r} is not a time of day", remedy="write HH:MM, such as 09:30")
+    return text
+
+
+def _timezone(text: str) -> str:
+    from zoneinfo import ZoneInfo
+
+    try:
+        ZoneInfo(text)
+    except (LookupError, ValueError, OSError):
+        example = "write a name of the IANA database, such as Asia/Shanghai"
+        raise Fault(f"{text!r} is not a time zone", remedy=example) from None
+    return text
+
+
+def _tables(value: Any) -> tuple[Mapping[str, Any], ...]:
+    return tuple(
+        item if isinstance(item, Mapping) else {}
+        for item in (value if isinstance(value, list) else ())
+    )
+
+
+def wrong_source(data: Mapping[str, Any], words: Vocabulary) -> Found:
+    """Yield the path, message and remedy of every word of a source that cannot stand."""
+    yield from _checked(data, "id", _source)
+    yield from _checked(data, "accessed", day)
+    yield from _checked(data, "jurisdiction", lambda code: words.check("jurisdiction", code))
+
+

@@ -1,0 +1,98 @@
+"""Filters: which rows of a snapshot a question is about.
+
+A good or target matches the member itself, a group that holds it, or ``*``, and never an axis the
+measure does not use. An actor ``CN`` also matches its agencies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from attrs import evolve, frozen
+
+from reetimeline.replay.rows import CellRow, MeasureRow
+
+AXIS_FILTERS = {
+    "good": "goods",
+    "form": "forms",
+    "target": "targets",
+    "party": "parties",
+    "activity": "activities",
+}
+
+
+@frozen(kw_only=True)
+class Filter:
+    """What is asked for; None asks for everything. ``good`` may be a group of goods."""
+
+    actor: str | None = None
+    target: str | None = None
+    good: str | None = None
+    form: str | None = None
+    party: str | None = None
+    activity: str | None = None
+    instrument: str | None = None
+    status: str | None = None
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is asked for in particular."""
+        return self == Filter()
+
+    @property
+    def about_cells(self) -> bool:
+        """Whether an axis of the cells is asked for."""
+        return any(getattr(self, name) is not None for name in AXIS_FILTERS)
+
+
+def acts(actors: Iterable[str], wanted: str | None) -> bool:
+    """Whether one of the actors is the one wanted, or an agency of it."""
+    return wanted is None or any(
+        actor == wanted or actor.startswith(f"{wanted}/") for actor in actors
+    )
+
+
+def holds(members: Sequence[str], excepted: Sequence[str], wanted: Iterable[str]) -> bool:
+    """Whether an axis of a cell row holds any of the members wanted."""
+    if "*" in members:
+        return any(member == "*" or member not in excepted for member in wanted)
+    return any(member in members for member in wanted)
+
+
+def cell_matches(cell: CellRow, asked: Filter) -> bool:
+    """Whether a cell row answers a filter, status aside."""
+    for name, axis in AXIS_FILTERS.items():
+        wanted = getattr(asked, name)
+        if wanted is None:
+            continue
+        members = _expanded(wanted) if name == "good" else (wanted,)
+        if not holds(getattr(cell, axis), cell.except_.get(axis, ()), members):
+            return False
+    return True
+
+
+def filtered(row: MeasureRow, asked: Filter) -> MeasureRow | None:
+    """Return the row with the cells a filter asks for, or None if none answers.
+
+    The row keeps the status of the whole measure; a status asked for may be the row's own or that
+    of a cell that answers, and without one ended measures are left out.
+    """
+    if not acts(row.actors, asked.actor):
+        return None
+    if asked.instrument is not None and row.instrument != asked.instrument:
+        return None
+    found = tuple(cell for cell in row.cells if cell_matches(cell, asked))
+    if asked.about_cells and not found:
+        return None
+    statuses = {*(cell.status for cell in found), *(s for c in found for s in c.possible)}
+    if not asked.about_cells:
+        statuses |= {row.status, *row.possible}
+    if asked.status is None:
+        return evolve(row, cells=found) if statuses - {"ended", "absent"} else None
+    return evolve(row, cells=found) if asked.status in statuses else None
+
+
+def _expanded(good: str) -> tuple[str, ...]:
+    from reetimeline.vocabulary import expand_goods
+
+    return expand_goods([good])

@@ -1,0 +1,216 @@
+"""A history: a record replayed once, to be cut at any day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from reetimeline.edtf import day as ordinal
+from reetimeline.errors import DateError, UnknownThingError
+from reetimeline.event import Event, Source
+from reetimeline.record.kept import Record
+from reetimeline.record.merkle import root_of
+from reetimeline.replay.entries import KINDS, Folded, fold
+from reetimeline.replay.measures import Measures, View
+from reetimeline.replay.snapshot import Snapshot, unknown_thing
+from reetimeline.replay.verification import whole_verified_through
+
+if TYPE_CHECKING:
+    import networkx
+
+    from reetimeline.replay.diff import Diff
+
+
+class History:
+    """What became of every thing the record names, ready to be asked for any day.
+
+    Made by `reetimeline.load` or `replay`. It is never changed: `extend` and `without` return new
+    histories, and snapshots stay true when more is recorded later.
+    """
+
+    def __init__(
+        self,
+        records: Iterable[Record],
+        *,
+        sources: Mapping[str, Source] | None = None,
+        onto: History | None = None,
+    ) -> None:
+        fresh = tuple(records)
+        self.records: tuple[Record, ...] = (*(onto.records if onto else ()), *fresh)
+        self.folded: Folded = fold(fresh, onto.folded if onto else None)
+        self.sources: Mapping[str, Source] = {**(onto.sources if onto else {}), **(sources or {})}
+        self.measures = Measures(self.folded)
+        self._verified: dict[int, int | None] = {}
+        self._roots: dict[int, str] = {}
+
+    @property
+    def size(self) -> int:
+        """How many records the history rests on."""
+        return self.folded.size
+
+    def at(
+        self, on: str, *, known_on: str | None = None, recorded_by: int | str | None = None
+    ) -> Snapshot:
+        """Return what holds on a day.
+
+        ``on`` is a strict ISO day. ``known_on`` (an ISO day, closed) drops what was not announced
+        by then; without it the answer is with hindsight. ``recorded_by`` is a position in the log
+        or an ISO day: what the record held then. Raises `DateError` for a malformed day or a
+        position the log never had.
+
+        >>> import reetimeline as ree
+        >>> ree.replay([]).at("2025-11-20").measures
+        ()
+        """
+        known = None if known_on is None else ordinal(known_on)
+        return Snapshot(self, View(ordinal(on), known, self._size(recorded_by)))
+
+    def _size(self, recorded_by: int | str | None) -> int:
+        if recorded_by is None:
+            return self.size
+        if isinstance(recorded_by, str) and not recorded_by.isdigit():
+            ordinal(recorded_by)
+            return sum(day <= recorded_by for day in self.folded.recorded)
+        size = int(recorded_by)
+        if not 0 <= size <= self.size:
+            raise DateError(
+                f"the log has no position {size}",
+                remedy=f"give 0 to {self.size}, or a day as YYYY-MM-DD",
+            )
+        return size
+
+    def event(self, name: str, size: int | None = None) -> Event | None:
+        """Return the newest revision of an event (at a log size), or None if withdrawn or unknown."""
+        return self.folded.event(name, self.size if size is None else size)
+
+    def events(self, *, recorded_by: int | str | None = None) -> Iterator[Event]:
+        """Yield the standing events in the order announced, ties by their first position."""
+        size = self._size(recorded_by)
+        found = []
+        for name, versions in self.folded.versions.items():
+            event = self.folded.event(name, size)
+            if event is not None:
+                found.append((event.announced.first, event.time or "00:00", versions[0][0], event))
+        yield from (item[-1] for item in sorted(found, key=lambda item: item[:3]))
+
+    def things(self, kind: str) -> tuple[str, ...]:
+        """Return the ids of a kind of thing: measure, quota, dispute, organisation or series."""
+        return tuple(self.folded.things[kind])
+
+    def kind(self, thing: str) -> str:
+        """Return what kind of thing an id is; raise `UnknownThingError` if it is none."""
+        for kind in KINDS:
+            if thing in self.folded.things[kind]:
+                return kind
+        raise self.unknown(thing)
+
+    def unknown(self, name: str) -> UnknownThingError:
+        """Return the error for an id the record does not know, with the closest it does."""
+        known = [thing for kind in KINDS for thing in self.folded.things[kind]]
+        return unknown_thing(name, [*known, *self.folded.versions, *self.sources])
+
+    def extend(self, more: Iterable[Record | Mapping[str, Any] | Event]) -> History:
+        """Return this history continued by further records; this one stays as it is."""
+        return History(as_records(more, after=self.size), onto=self)
+
+    def without(self, *names: str) -> History:
+        """Return the history as if events had never happened, in any revision.
+
+        Raises `UnknownThingError` for an event the record does not know.
+        """
+        for name in names:
+            if name not in self.folded.versions:
+                raise self.unknown(name)
+        kept = (record.event for record in self.records if record.event.id not in names)
+        days = [record.recorded for record in self.records if record.event.id not in names]
+        return History(as_records(kept, recorded=days), sources=self.sources)
+
+    def diff(self, before: str, after: str, *, recorded_by: int | str | None = None) -> Diff:
+        """Return what changed from one day to another (ISO days), with the events that did it."""
+        from reetimeline.replay.diff import compared
+
+        return compared(
+            self.at(before, recorded_by=recorded_by), self.at(after, recorded_by=recorded_by)
+        )
+
+    def diff_known(
+        self, before: str, after: str, on: str, *, recorded_by: int | str | None = None
+    ) -> Diff:
+        """Return what became known about the day ``on`` between two days of announcement."""
+        from reetimeline.replay.diff import compared
+
+        return compared(
+            self.at(on, known_on=before, recorded_by=recorded_by),
+            self.at(on, known_on=after, recorded_by=recorded_by),
+        )
+
+    def responses(
+        self,
+        on: str | None = None,
+        *,
+        known_on: str | None = None,
+        relations: Iterable[str] | None = None,
+        basis: str | None = None,
+    ) -> networkx.MultiDiGraph:
+        """Return the response graph; see `reetimeline.responses.response_graph`."""
+        from reetimeline.responses import response_graph
+
+        return response_graph(self, on, known_on=known_on, relations=relations, basis=basis)
+
+    def verified_through(self, size: int) -> int | None:
+        """Return the day (ordinal) through which every standing measure was looked at, or None."""
+        if size not in self._verified:
+            self._verified[size] = whole_verified_through(self.measures, size)
+        return self._verified[size]
+
+    def root(self, size: int) -> str:
+        """Return the RFC 6962 root of the first ``size`` records, in hexadecimal."""
+        if size not in self._roots:
+            leaves = (record.leaf for record in self.records[:size])
+            self._roots[size] = root_of(leaves).hex()
+        return self._roots[size]
+
+    def __repr__(self) -> str:
+        count = sum(len(self.folded.things[kind]) for kind in KINDS)
+        return f"<History records={self.size} things={count}>"
+
+    def _repr_html_(self) -> str:
+        from reetimeline.publish.notebook import history_html
+
+        return history_html(self)
+
+
+def as_records(
+    events: Iterable[Record | Mapping[str, Any] | Event],
+    *,
+    after: int = 0,
+    recorded: list[str] | None = None,
+) -> list[Record]:
+    """Return records of events given as events, wire forms or records, from position ``after`` + 1.
+
+    Where no day of recording is given, 2026-01-01 stands for it: a replay needs none.
+    """
+    from reetimeline.record.reading import event_from_wire
+
+    found: list[Record] = []
+    for place, item in enumerate(events):
+        if isinstance(item, Record):
+            found.append(item)
+            continue
+        event = item if isinstance(item, Event) else event_from_wire(item)
+        day = recorded[place] if recorded is not None else "2026-01-01"
+        found.append(Record.of(event, after + place + 1, day))
+    return found
+
+
+def replay(events: Iterable[Record | Mapping[str, Any] | Event]) -> History:
+    """Return the history of events given as events, wire forms (as a TOML file loads) or records.
+
+    >>> history = replay([{"id": "2025-04-04-cn-licence", "title": "A licence", "kind": "export-control",
+    ...     "actors": ["CN"], "announced": "2025-04-04", "citation": [{"source": "test/source"}],
+    ...     "change": [{"do": "impose", "measure": "licence", "title": "A licence",
+    ...                 "instrument": "export-licence", "goods": ["Dy"], "targets": ["*"]}]}])
+    >>> history.at("2025-05-01").measure("licence")["status"]
+    'in-force'
+    """
+    return History(as_records(events))

@@ -1,0 +1,161 @@
+"""Measures on a day: the standings of their cells under every reading, joined into one row.
+
+In: folded entries. Out: `MeasureRow`. Cells with certain dates are cut and painted once and kept;
+uncertain dates are read every way that can matter, and what all readings agree on is certain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from attrs import frozen
+
+from reetimeline.event import Impose, Propose
+from reetimeline.replay import readings as _readings
+from reetimeline.replay.boxes import Box, difference, intersection, outside
+from reetimeline.replay.cells import Cell, cells
+from reetimeline.replay.entries import Entry, Folded
+from reetimeline.replay.readings import Reading
+from reetimeline.replay.standing import Standing, standing
+
+
+@frozen(eq=False)
+class View:
+    """What is asked: a day, what was announced by ``known`` and recorded at log ``size``."""
+
+    day: int
+    known: int | None
+    size: int
+
+
+@frozen(eq=False)
+class Told:
+    """One reading of a measure on a day: each cell with its standing (None where it has no row)."""
+
+    reading: Reading
+    cells: tuple[tuple[Cell, Standing | None], ...]
+
+
+class Measures:
+    """The measures of a folded record, with the cells already cut (a cache, never a state)."""
+
+    def __init__(self, folded: Folded) -> None:
+        self.folded = folded
+        self._entries: dict[tuple[str, int], tuple[Entry, ...]] = {}
+        self._cells: dict[tuple[str, int], list[Cell]] = {}
+        self._certain: dict[tuple[str, int], bool] = {}
+
+    def names(self) -> Iterable[str]:
+        """Return every measure id, in the order of its first entry."""
+        return self.folded.things["measure"]
+
+    def entries(self, name: str, size: int) -> tuple[Entry, ...]:
+        """Return the entries of a measure that stood at a log size."""
+        size = self._effective_size(size)
+        key = (name, size)
+        if key not in self._entries:
+            every = self.folded.things["measure"].get(name, ())
+            self._entries[key] = tuple(e for e in every if self.folded.standing(e, size))
+        return self._entries[key]
+
+    def whole(self, name: str, size: int) -> str | None:
+        """Return the id of the measure this one is part of, or None."""
+        for entry in reversed(self.entries(name, size)):
+            change = entry.change
+            if isinstance(change, (Impose, Propose)) and not entry.replaced and change.part_of:
+                return change.part_of
+        return None
+
+    def chain(self, name: str, size: int) -> list[str]:
+        """Return the measure and the wholes over it, innermost first; a cycle is cut."""
+        found = [name]
+        while (above := self.whole(found[-1], size)) is not None and above not in found:
+            if not self.entries(above, size):
+                break
+            found.append(above)
+        return found
+
+    def told(self, name: str, view: View) -> list[Told] | None:
+        """Return every reading of a measure on a day, or None if there are too many to tell."""
+        chain = self.chain(name, view.size)
+        if self._is_certain(chain, view.size):
+            found = self._kept_cells(chain, view.size)
+            return [Told({}, tuple((c, standing(c, view.day, view.known)) for c in found))]
+        every = [entry for link in chain for entry in self.entries(link, view.size)]
+        asked = [view.day] if view.known is None else [view.day, view.known]
+        tried = _readings.readings(every, asked)
+        if tried is None:
+            return None
+        kept: list[Told] = []
+        spare: list[Told] = []
+        for reading in tried:
+            painted = [_readings.strokes(self.entries(n, view.size), reading) for n in chain]
+            whole: list[Cell] | None = None
+            for strokes in reversed(painted):
+                whole = cells(strokes, whole)
+            rows = tuple((c, standing(c, view.day, view.known)) for c in whole or ())
+            sound = all(_readings.sound(strokes) for strokes in painted)
+            (kept if sound else spare).append(Told(reading, rows))
+        return kept or spare
+
+    def _is_certain(self, chain: Sequence[str], size: int) -> bool:
+        for name in chain:
+            key = (name, self._effective_size(size))
+            if key not in self._certain:
+                self._certain[key] = _readings.certain(self.entries(name, size))
+            if not self._certain[key]:
+                return False
+        return True
+
+    def _kept_cells(self, chain: Sequence[str], size: int) -> list[Cell]:
+        key = (chain[0], self._effective_size(size))
+        if key not in self._cells:
+            whole = self._kept_cells(chain[1:], size) if len(chain) > 1 else None
+            strokes = _readings.strokes(self.entries(chain[0], size), {})
+            self._cells[key] = cells(strokes, whole)
+        return self._cells[key]
+
+    def _effective_size(self, size: int) -> int:
+        return min(size, self.folded.size)
+
+
+def aligned(told: Sequence[Told]) -> list[tuple[Box, list[Standing | None]]]:
+    """Return disjoint boxes, each with its standing under every reading, in the order given."""
+    if len(told) == 1:
+        return [(cell.box, [found]) for cell, found in told[0].cells]
+    boxes: list[Box] = []
+    seen: set[tuple[Box, ...]] = set()
+    for one in told:
+        partition = tuple(cell.box for cell, _ in one.cells)
+        if partition in seen:
+            continue
+        seen.add(partition)
+        boxes = _refined(boxes, partition)
+    return [(box, [_within(box, one) for one in told]) for box in boxes]
+
+
+def _within(box: Box, told: Told) -> Standing | None:
+    for cell, found in told.cells:
+        if intersection(cell.box, box) is not None:
+            return found
+    return None
+
+
+def _refined(boxes: Sequence[Box], partition: Sequence[Box]) -> list[Box]:
+    found: list[Box] = []
+    fresh = list(partition)
+    for box in boxes:
+        rest = [box]
+        for other in partition:
+            left = []
+            for piece in rest:
+                inside = intersection(piece, other)
+                if inside is None:
+                    left.append(piece)
+                else:
+                    found.append(inside)
+                    left.extend(difference(piece, inside))
+            rest = left
+        found.extend(rest)
+        fresh = [piece for other in fresh for piece in outside(other, box)]
+    return found + fresh

@@ -1,0 +1,139 @@
+"""Why an answer is as it is: the events that decide, and who says so or denies it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from reetimeline.event import Citation, Event
+from reetimeline.replay.entries import touched
+
+if TYPE_CHECKING:
+    from reetimeline.replay.snapshot import Snapshot
+
+
+@frozen
+class Cited:
+    """One citation of a deciding event; ``paths`` are the fields of it that it speaks of."""
+
+    event: str
+    citation: Citation
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain values."""
+        said = self.citation
+        return {
+            "event": self.event,
+            "source": said.source,
+            "locator": said.locator,
+            "stance": said.stance,
+            "fields": list(said.fields),
+        }
+
+
+@frozen
+class Reasons:
+    """The events that make an answer, in the order announced, with their citations.
+
+    ``alternatives`` are what sources say otherwise of fields that decide.
+    """
+
+    thing: str
+    on: str
+    status: str | None
+    events: tuple[Event, ...]
+    citations: tuple[Cited, ...]
+    alternatives: tuple[dict[str, str], ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain JSON values."""
+        return {
+            "thing": self.thing,
+            "on": self.on,
+            "status": self.status,
+            "events": [
+                {"id": e.id, "announced": e.announced.text, "title": e.title} for e in self.events
+            ],
+            "citations": [cited.to_dict() for cited in self.citations],
+            "alternatives": [dict(other) for other in self.alternatives],
+        }
+
+
+def reasons(day: Snapshot, thing: str, field: str | None = None) -> Reasons:
+    """Return why a thing stands as it does on the snapshot's day.
+
+    ``field`` narrows the citations to those that speak of one field of the deciding changes, such
+    as ``until``, or of the whole. Raises `UnknownThingError` for a thing never named.
+    """
+    status, because, others = _row(day, thing)
+    events = tuple(
+        event for name in because if (event := day.history.event(name, day.size)) is not None
+    )
+    return Reasons(
+        thing=thing,
+        on=day.on,
+        status=status,
+        events=events,
+        citations=tuple(_cited(events, thing, field)),
+        alternatives=others,
+    )
+
+
+def _row(
+    day: Snapshot, thing: str
+) -> tuple[str | None, tuple[str, ...], tuple[dict[str, str], ...]]:
+    things = day.history.folded.things
+    rows: Iterable[Any]
+    if thing in things["measure"]:
+        row = day.measure_row(thing)
+        rows = () if row is None else (row,)
+    elif thing in things["quota"]:
+        rows = day.quota(thing)
+    elif thing in things["dispute"]:
+        rows = (row for row in day.only().disputes if row.id == thing)
+    elif thing in things["organisation"]:
+        from reetimeline.replay.organisations import organisation_row
+
+        found = organisation_row(day.history.folded, thing, day.view)
+        rows = () if found is None else (found,)
+    elif thing in things["series"]:
+        from reetimeline.replay.series import series_rows
+
+        rows = series_rows(day.history.folded, thing, day.view)
+    else:
+        raise day.history.unknown(thing)
+    every = list(rows)
+    status = next((getattr(r, "status", getattr(r, "stage", None)) for r in every), None)
+    because = tuple(dict.fromkeys(name for r in every for name in r.because))
+    return status, because, tuple(other for r in every for other in r.alternatives)
+
+
+def _cited(events: Iterable[Event], thing: str, field: str | None) -> Iterator[Cited]:
+    for event in events:
+        places = {
+            number
+            for number, change in enumerate(event.changes, start=1)
+            if any(name == thing for _, name in touched(change))
+        }
+        for citation in event.citations:
+            if _speaks(citation, places, field):
+                yield Cited(event.id, citation)
+
+
+def _speaks(citation: Citation, places: set[int], field: str | None) -> bool:
+    if not citation.fields:
+        return True
+    for path in citation.fields:
+        head, _, rest = path.partition(".")
+        number, _, leaf = rest.partition(".")
+        if head != "change":
+            if field in (None, head):
+                return True
+            continue
+        if places and number.isdigit() and int(number) not in places:
+            continue
+        if field is None or leaf in ("", field) or leaf.startswith(f"{field}."):
+            return True
+    return False
