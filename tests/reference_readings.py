@@ -87,6 +87,7 @@ class Change(NamedTuple):
     duration: str | None
     axes: tuple[frozenset[str] | None, ...]
     fields: tuple[tuple[str, Any], ...]
+    part_of: str | None
 
 
 class Stroke(NamedTuple):
@@ -101,6 +102,7 @@ class Stroke(NamedTuple):
     do: str
     axes: tuple[frozenset[str] | None, ...]
     fields: tuple[tuple[str, Any], ...]
+    part_of: str | None
 
     @property
     def order(self) -> tuple[int, str, int, int, int]:
@@ -141,11 +143,14 @@ def changes_of(events: Sequence[Event], measure: str) -> list[Change]:
                         duration,
                         axes,
                         _fields(change),
+                        change.get("part_of"),
                     )
                 )
             if change["do"] == "impose" and measure in _listed(change.get("replaces")):
                 found.append(
-                    Change(index, place, time, "end", announced, start, None, None, nothing, ())
+                    Change(
+                        index, place, time, "end", announced, start, None, None, nothing, (), None
+                    )
                 )
     return found
 
@@ -182,7 +187,9 @@ def strokes_of(changes: Sequence[Change], reading: Assignment) -> list[Stroke]:
         until = reading[c.until] if c.until else last_of(start, c.duration) if c.duration else None
         announced = reading[c.announced]
         strokes.append(
-            Stroke(announced, c.time, c.event, start, c.place, until, c.do, c.axes, c.fields)
+            Stroke(
+                announced, c.time, c.event, start, c.place, until, c.do, c.axes, c.fields, c.part_of
+            )
         )
     return sorted(strokes, key=lambda stroke: stroke.order)
 

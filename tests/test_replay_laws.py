@@ -72,7 +72,7 @@ def disagreements(row: Mapping[str, Any] | None, right: Mapping[str, Any] | None
 
 def assert_equal(drawn: list[Wire], asked: list[str], known: str | None) -> None:
     """Assert that replay and reference agree on all measures on some days."""
-    history, reference = ree.replay(drawn), Reference(drawn)
+    history, reference = ree.replayed(drawn), Reference(drawn)
     for on in asked:
         for known_on in {None, known}:
             snapshot = history.at(on, known_on=known_on)
@@ -121,7 +121,7 @@ def test_order_of_events_announced_on_distinct_days_is_irrelevant(
     ranges = sorted((expand(e["announced"])[0], expand(e["announced"])[-1]) for e in drawn)
     assume(all(a[1] < b[0] for a, b in itertools.pairwise(ranges)))
     shuffled = data.draw(st.permutations(drawn))
-    first, second = (ree.replay(each).at(on, known_on=known) for each in (drawn, shuffled))
+    first, second = (ree.replayed(each).at(on, known_on=known) for each in (drawn, shuffled))
     for measure in measures(drawn):
         assert first.measure(measure) == second.measure(measure)
 
@@ -137,7 +137,7 @@ def test_a_later_announcement_never_changes_what_was_known(
     newest = max(expand(e["announced"])[-1] for e in earlier)
     assume(all(expand(e["announced"])[0] > newest for e in drawn if e not in earlier))
     assume(is_sound(drawn))
-    before, after = (ree.replay(each).at(on, known_on=known) for each in (earlier, drawn))
+    before, after = (ree.replayed(each).at(on, known_on=known) for each in (earlier, drawn))
     for measure in measures(earlier):
         assert before.measure(measure) == after.measure(measure)
 
@@ -150,8 +150,8 @@ def test_what_is_certain_is_possible(data: st.DataObject, on: str, known: str | 
     measure = data.draw(st.sampled_from(measures(drawn)))
     reading = data.draw(st.sampled_from(list(readings(drawn, measure))))
     exact = reworded(drawn, {variable: str(iso(at)) for variable, at in reading.items()})
-    vague = ree.replay(drawn).at(on, known_on=known)
-    sharp = ree.replay(exact).at(on, known_on=known)
+    vague = ree.replayed(drawn).at(on, known_on=known)
+    sharp = ree.replayed(exact).at(on, known_on=known)
     assert possible(sharp, measure) <= possible(vague, measure)
     row = vague.measure(measure)
     if row is not None:
@@ -174,8 +174,8 @@ def test_widening_a_date_never_makes_an_answer_more_certain(
     index, kind, text = variable
     wider = f"[{iso(expand(text)[0] - 1)}..{iso(expand(text)[-1] + 2)}]"
     assume((index, kind, wider) not in dates)
-    before = ree.replay(drawn).at(on, known_on=known)
-    after = ree.replay(reworded(drawn, {variable: wider})).at(on, known_on=known)
+    before = ree.replayed(drawn).at(on, known_on=known)
+    after = ree.replayed(reworded(drawn, {variable: wider})).at(on, known_on=known)
     assert possible(before, measure) <= possible(after, measure)
 
 
@@ -186,8 +186,8 @@ def test_replay_may_be_cut_and_resumed_anywhere(
 ) -> None:
     """A replay that is extended equals the replay of the whole."""
     cut = data.draw(st.integers(0, len(drawn)))
-    resumed = ree.replay(drawn[:cut]).extend(drawn[cut:])
-    whole = ree.replay(drawn)
+    resumed = ree.replayed(drawn[:cut]).extend(drawn[cut:])
+    whole = ree.replayed(drawn)
     assert resumed.at(on, known_on=known).to_dict() == whole.at(on, known_on=known).to_dict()
 
 
@@ -198,7 +198,7 @@ def test_appending_never_changes_the_record_as_it_was(
 ) -> None:
     """An answer by an earlier size of the record stays as it was, and equals that record's own."""
     size = data.draw(st.integers(1, len(drawn)))
-    short, whole = ree.replay(drawn[:size]), ree.replay(drawn)
+    short, whole = ree.replayed(drawn[:size]), ree.replayed(drawn)
     asked = {"known_on": known, "recorded_by": size}
     before = short.at(on, **asked)
     assert before.to_dict() == whole.at(on, **asked).to_dict()

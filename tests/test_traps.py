@@ -23,7 +23,7 @@ def answer(history: Any, ask: Ask) -> dict[str, Any] | None:
 @pytest.mark.parametrize("trap", TRAPS, ids=lambda trap: trap.name)
 def test_trap(trap: Trap) -> None:
     """Each trap of the design comes out right."""
-    history = ree.replay(trap.events)
+    history = ree.replayed(trap.events)
     for ask in trap.asks:
         found = answer(history, ask)
         assert (found and {key: found[key] for key in ask.answer or ()}) == ask.answer, ask
@@ -31,7 +31,7 @@ def test_trap(trap: Trap) -> None:
 
 def test_a_batch_then_a_total_for_the_year() -> None:
     """A total sets the level and is not added to the batch before it."""
-    history = ree.replay(QUOTA)
+    history = ree.replayed(QUOTA)
     firm = [
         [quota["firm"] for quota in history.at(on).to_dict()["quotas"]]
         for on in ("2025-03-01", "2025-07-01")
@@ -41,11 +41,11 @@ def test_a_batch_then_a_total_for_the_year() -> None:
 
 def test_replaced_on_an_unknown_day() -> None:
     """Exactly one of two measures is in force whichever day it was; none is certainly so."""
-    unknown = ree.replay(replaced()).at("2010-09-15")
+    unknown = ree.replayed(replaced()).at("2010-09-15")
     assert unknown.measure("cn-old")["possible"] == ["in-force", "ended"]
     assert unknown.measure("cn-new")["possible"] == ["in-force", "absent"]
     for ordinal in expand("2010-09"):
-        history = ree.replay(replaced(str(iso(ordinal))))
+        history = ree.replayed(replaced(str(iso(ordinal))))
         rows = [history.at("2010-09-15").measure(m) for m in ("cn-new", "cn-old")]
         in_force = [row is not None and row["status"] == "in-force" for row in rows]
         assert in_force == ([True, False] if ordinal <= day("2010-09-15") else [False, True])

@@ -14,53 +14,26 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from reetimeline.edtf import EDTFDate as EDTFDate
-    from reetimeline.edtf import parse as parse_date
+    from reetimeline.edtf import EDTFDate, parse as parse_date
     from reetimeline.errors import (
-        ConflictError as ConflictError,
+        ConflictError,
+        DateError,
+        EventError,
+        ExpectationError,
+        LimitError,
+        QuantityError,
+        RecordError,
+        ReetimelineError,
+        StoreError,
+        TamperError,
+        UnknownThingError,
+        VocabularyError,
     )
-    from reetimeline.errors import (
-        DateError as DateError,
-    )
-    from reetimeline.errors import (
-        EventError as EventError,
-    )
-    from reetimeline.errors import (
-        ExpectationError as ExpectationError,
-    )
-    from reetimeline.errors import (
-        LimitError as LimitError,
-    )
-    from reetimeline.errors import (
-        QuantityError as QuantityError,
-    )
-    from reetimeline.errors import (
-        RecordError as RecordError,
-    )
-    from reetimeline.errors import (
-        ReetimelineError as ReetimelineError,
-    )
-    from reetimeline.errors import (
-        StoreError as StoreError,
-    )
-    from reetimeline.errors import (
-        TamperError as TamperError,
-    )
-    from reetimeline.errors import (
-        UnknownThingError as UnknownThingError,
-    )
-    from reetimeline.errors import (
-        VocabularyError as VocabularyError,
-    )
-    from reetimeline.event import Event as Event
-    from reetimeline.loading import load as load
-    from reetimeline.record import Record as Record
-    from reetimeline.record import event_from_toml as event_from_toml
-    from reetimeline.record import event_to_toml as event_to_toml
-    from reetimeline.record import open_store as open_store
-    from reetimeline.replay import History as History
-    from reetimeline.replay import Snapshot as Snapshot
-    from reetimeline.replay import replay as replay
+    from reetimeline.event import Event
+    from reetimeline.library import History, Snapshot, load, replayed
+    from reetimeline.record import Record, open_store
+    from reetimeline.record.reading import event_from_toml
+    from reetimeline.record.writing import event_to_toml
 
 _HOMES = {
     "ConflictError": "errors",
@@ -69,26 +42,50 @@ _HOMES = {
     "Event": "event",
     "EventError": "errors",
     "ExpectationError": "errors",
-    "History": "replay",
+    "History": "library",
     "LimitError": "errors",
     "QuantityError": "errors",
     "Record": "record",
     "RecordError": "errors",
     "ReetimelineError": "errors",
-    "Snapshot": "replay",
+    "Snapshot": "library",
     "StoreError": "errors",
     "TamperError": "errors",
     "UnknownThingError": "errors",
     "VocabularyError": "errors",
-    "event_from_toml": "record",
-    "event_to_toml": "record",
-    "load": "loading",
+    "event_from_toml": "record.reading",
+    "event_to_toml": "record.writing",
+    "load": "library",
     "open_store": "record",
     "parse_date": "edtf",
-    "replay": "replay",
+    "replayed": "library",
 }
 
-__all__ = sorted(_HOMES)
+__all__ = [
+    "ConflictError",
+    "DateError",
+    "EDTFDate",
+    "Event",
+    "EventError",
+    "ExpectationError",
+    "History",
+    "LimitError",
+    "QuantityError",
+    "Record",
+    "RecordError",
+    "ReetimelineError",
+    "Snapshot",
+    "StoreError",
+    "TamperError",
+    "UnknownThingError",
+    "VocabularyError",
+    "event_from_toml",
+    "event_to_toml",
+    "load",
+    "open_store",
+    "parse_date",
+    "replayed",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -34,12 +34,12 @@ def as_csv(rows: Sequence[Mapping[str, Any]]) -> str:
 
 
 def as_markdown(rows: Sequence[Mapping[str, Any]]) -> str:
-    """Return a Markdown table (GitHub's) with a header; pipes and newlines are escaped.
+    r"""Return a Markdown table (GitHub's) with a header; pipes and newlines are escaped.
 
     >>> print(as_markdown([{"id": "a|b", "n": 1}]))
     | id | n |
     | --- | --- |
-    | a\\|b | 1 |
+    | a\|b | 1 |
     <BLANKLINE>
     """
     if not rows:

@@ -28,8 +28,8 @@ def bare(text: str, style: str) -> str:  # noqa: ARG001 - the style of no style
 def day_in_words(text: str | None) -> str:
     """Return an ISO day, month or year in words; other EDTF text as ``some day …``.
 
-    >>> day_in_words("2025-11-20"), day_in_words("2010-09"), day_in_words("[2010-09-21..2010-09-23]")
-    ('20 November 2025', 'September 2010', 'between 21 and 23 September 2010')
+    >>> day_in_words("2025-11-20"), day_in_words("[2010-09-21..2010-09-23]")
+    ('20 November 2025', 'between 21 and 23 September 2010')
     """
     if text is None:
         return "open"

@@ -129,7 +129,7 @@ def admit(
     """
     prepared = _prepared(events, words)
     size = len(kept)
-    known = dict(kept)
+    new: dict[Key, Record] = {}
     if expected is not None and expected != size and any(key not in kept for key, _ in prepared):
         raise ExpectationError(
             f"the log has {size} records, {expected} were expected",
@@ -138,16 +138,17 @@ def admit(
     when = _day_recorded(recorded, last)
     found: list[Record] = []
     for key, data in prepared:
-        if key not in known:
-            _follows(key, known)
-            known[key] = Record(len(known) + 1, when, data)
-        elif known[key].canonical != data:
+        record = new.get(key) or kept.get(key)
+        if record is None:
+            _follows(key, new, kept)
+            record = new[key] = Record(size + len(new) + 1, when, data)
+        elif record.canonical != data:
             raise ConflictError(
                 f"{key[0]} is already kept at revision {key[1]} and says something else",
-                place=known[key].place or f"position {known[key].position}",
+                place=record.place or f"position {record.position}",
                 remedy=f"to correct it, append revision {key[1] + 1} with its reason",
             )
-        found.append(known[key])
+        found.append(record)
     return tuple(found)
 
 
@@ -192,9 +193,9 @@ def _prepared(events: Iterable[Event], words: Vocabulary) -> tuple[tuple[Key, by
     return tuple(found)
 
 
-def _follows(key: Key, known: Mapping[Key, Record]) -> None:
+def _follows(key: Key, *known: Mapping[Key, Record]) -> None:
     name, revision = key
-    if revision > 1 and (name, revision - 1) not in known:
+    if revision > 1 and not any((name, revision - 1) in records for records in known):
         raise RecordError(
             f"{name} comes at revision {revision}, and revision {revision - 1} is not kept",
             remedy=f"append revision {revision - 1} first",

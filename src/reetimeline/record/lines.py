@@ -18,9 +18,9 @@ _SPLIT = re.compile(_PART)
 
 
 def lines_of(text: str) -> dict[Path, int]:
-    """Return the line (from 1) of every path; array members are counted from 0.
+    r"""Return the line (from 1) of every path; array members are counted from 0.
 
-    >>> lines_of('id = "a"\\n[[change]]\\ndo = "end"')[("change", 0, "do")]
+    >>> lines_of('id = "a"\n[[change]]\ndo = "end"')[("change", 0, "do")]
     3
     """
     found: dict[Path, int] = {(): 1}

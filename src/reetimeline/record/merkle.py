@@ -117,7 +117,9 @@ def included(leaf: bytes, index: int, size: int, proof: Sequence[bytes], root: b
     return last == 0 and node == root
 
 
-def consistent(old: int, old_root: bytes, new: int, new_root: bytes, proof: Sequence[bytes]) -> bool:
+def consistent(
+    old: int, old_root: bytes, new: int, new_root: bytes, proof: Sequence[bytes]
+) -> bool:
     """Return whether a proof shows the old tree to be a prefix of the new (RFC 9162, 2.1.4.2)."""
     if not 0 <= old <= new:
         return False

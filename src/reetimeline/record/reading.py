@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from pathlib import Path as FilePath
-from typing import Any
+from typing import Any, cast
 
 import attrs
 
@@ -145,8 +145,8 @@ def _event(
     event, faults = structure(data, Event)
     faults.extend(wrong_words(data, words))
     _raise(faults, place, lines)
-    assert isinstance(event, Event)  # noqa: S101 - no fault, so there is an event
-    return attrs.evolve(event, changes=tuple(_opened(change, words) for change in event.changes))
+    changes = tuple(_opened(change, words) for change in event.changes)
+    return cast("Event", attrs.evolve(event, changes=changes))
 
 
 def _opened(change: Change, words: Vocabulary) -> Change:
@@ -155,7 +155,8 @@ def _opened(change: Change, words: Vocabulary) -> Change:
     if goods is None:
         return change
     members: dict[str, tuple[str, ...]] = getattr(change, "members", {})
-    return attrs.evolve(change, goods=words.expand_goods(goods, members))
+    opened: Any = {"goods": words.expand_goods(goods, members)}
+    return attrs.evolve(change, **opened)
 
 
 def _raise(

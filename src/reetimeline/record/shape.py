@@ -20,8 +20,8 @@ from cattrs import (
     ForbiddenExtraKeysError,
     IterableValidationError,
 )
-from cattrs.gen import make_dict_structure_fn, override
 from cattrs.errors import AttributeValidationNote, IterableValidationNote
+from cattrs.gen import make_dict_structure_fn, override
 
 from reetimeline.edtf import EDTFDate, Period, parse, parse_period
 from reetimeline.errors import ReetimelineError, did_you_mean
@@ -35,7 +35,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _LARGEST = 2**53 - 1
 
 
-class Fault(ReetimelineError):
+class FaultError(ReetimelineError):
     """A fault of one value, before its place is known."""
 
 
@@ -62,7 +62,7 @@ def _faults(error: BaseException, path: Path) -> Iterator[tuple[Path, str, str]]
         noted, bare = error.group_exceptions()
         for inner, note in noted:
             step = note.name if isinstance(note, AttributeValidationNote) else note.index
-            yield from _faults(inner, (*path, KEYS.get(step, step)))
+            yield from _faults(inner, (*path, KEYS.get(str(step), step)))
         for inner in bare:
             yield from _faults(inner, path)
     elif isinstance(error, ForbiddenExtraKeysError):
@@ -87,37 +87,37 @@ def _converter() -> Converter:
     made.register_structure_hook(EDTFDate, lambda value, _: parse(_text(value)))
     made.register_structure_hook(Period, lambda value, _: parse_period(_text(value)))
     made.register_structure_hook(Quantity, lambda value, _: parse_quantity(_text(value)))
-    made.register_structure_hook_factory(lambda kind: get_origin(kind) is Literal, _one_word)
-    made.register_structure_hook_factory(
-        lambda kind: get_origin(kind) is tuple, lambda kind: _several(kind, made)
-    )
-    made.register_structure_hook_factory(
-        lambda kind: get_origin(kind) is dict, lambda kind: _mapped(kind, made)
-    )
+    made.register_structure_hook_factory(_made_from(Literal), _one_word)
+    made.register_structure_hook_factory(_made_from(tuple), lambda kind: _several(kind, made))
+    made.register_structure_hook_factory(_made_from(dict), lambda kind: _mapped(kind, made))
     made.register_structure_hook_factory(attrs.has, lambda kind: _table(kind, made))
     made.register_structure_hook(Change, lambda value, _: _change(value, made))
     return made
 
 
+def _made_from(origin: Any) -> Callable[[Any], bool]:
+    return lambda kind: get_origin(kind) is origin
+
+
 def _text(value: Any, _: Any = str) -> str:
     if not isinstance(value, str):
-        raise Fault(f"{_named(value)} stands where text belongs", remedy=_quoting(value))
+        raise FaultError(f"{_named(value)} stands where text belongs", remedy=_quoting(value))
     if not value.strip():
-        raise Fault("empty text says nothing", remedy="leave the key out")
+        raise FaultError("empty text says nothing", remedy="leave the key out")
     if _CONTROL.search(value) or any("\ud800" <= char <= "\udfff" for char in value):
-        raise Fault("the text holds a control character", remedy="remove it")
+        raise FaultError("the text holds a control character", remedy="remove it")
     return unicodedata.normalize("NFC", value)
 
 
 def _whole(value: Any, _: Any) -> int:
     if type(value) is not int or not 1 <= value <= _LARGEST:
-        raise Fault(f"{_named(value)} stands where a whole number from 1 belongs")
+        raise FaultError(f"{_named(value)} stands where a whole number from 1 belongs")
     return value
 
 
 def _truth(value: Any, _: Any) -> bool:
     if not isinstance(value, bool):
-        raise Fault(f"{_named(value)} stands where true or false belongs")
+        raise FaultError(f"{_named(value)} stands where true or false belongs")
     return value
 
 
@@ -128,7 +128,7 @@ def _one_word(kind: Any) -> Callable[[Any, Any], str]:
         word = _text(value)
         if word not in known:
             near = did_you_mean(word, known) or f"one of {', '.join(known)}"
-            raise Fault(f"{word!r} is not known here", remedy=near)
+            raise FaultError(f"{word!r} is not known here", remedy=near)
         return word
 
     return hook
@@ -139,7 +139,7 @@ def _several(kind: Any, made: Converter) -> Callable[[Any, Any], tuple[Any, ...]
 
     def hook(value: Any, _: Any) -> tuple[Any, ...]:
         if not isinstance(value, list | tuple):
-            raise Fault(f"{_named(value)} stands where a list belongs", remedy="write […]")
+            raise FaultError(f"{_named(value)} stands where a list belongs", remedy="write […]")
         return tuple(_each(enumerate(value), inner, made, kind).values())
 
     return hook
@@ -150,7 +150,7 @@ def _mapped(kind: Any, made: Converter) -> Callable[[Any, Any], dict[str, Any]]:
 
     def hook(value: Any, _: Any) -> dict[str, Any]:
         if not isinstance(value, Mapping):
-            raise Fault(f"{_named(value)} stands where a table belongs")
+            raise FaultError(f"{_named(value)} stands where a table belongs")
         return _each(value.items(), inner, made, kind)
 
     return hook
@@ -173,7 +173,7 @@ def _each(items: Any, inner: Any, made: Converter, kind: Any) -> dict[Any, Any]:
 
 def _table(kind: Any, made: Converter) -> Callable[[Any, Any], Any]:
     attrs.resolve_types(kind)
-    renames = {
+    renames: Any = {
         field.name: override(rename=KEYS[field.name])
         for field in attrs.fields(kind)
         if field.name in KEYS
@@ -184,7 +184,7 @@ def _table(kind: Any, made: Converter) -> Callable[[Any, Any], Any]:
 
     def hook(value: Any, _: Any) -> Any:
         if not isinstance(value, Mapping):
-            raise Fault(f"{_named(value)} stands where a table belongs")
+            raise FaultError(f"{_named(value)} stands where a table belongs")
         if kind is Response:
             value = _spelled_out(value)
         return inner(value, kind)
@@ -204,12 +204,12 @@ def _spelled_out(value: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def _change(value: Any, made: Converter) -> Any:
     if not isinstance(value, Mapping):
-        raise Fault(f"{_named(value)} stands where a table belongs")
+        raise FaultError(f"{_named(value)} stands where a table belongs")
     verb = value.get("do")
     if not isinstance(verb, str) or verb not in CHANGES:
         said = "do is missing" if verb is None else f"{verb!r} is no change"
         near = did_you_mean(verb, CHANGES) if isinstance(verb, str) else ""
-        raise Fault(said, remedy=near or f"one of {', '.join(CHANGES)}")
+        raise FaultError(said, remedy=near or f"one of {', '.join(CHANGES)}")
     rest = {key: item for key, item in value.items() if key != "do"}
     if isinstance(rest.get("measure"), str):
         rest["measure"] = [rest["measure"]]

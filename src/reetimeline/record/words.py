@@ -10,12 +10,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from reetimeline.edtf import FIRST_DAY, day, iso, parse, split_duration
+from reetimeline.edtf import FIRST_DAY, EDTFDate, day, iso, parse, split_duration
 from reetimeline.errors import DateError, ReetimelineError, did_you_mean
 from reetimeline.event import AXES, CHANGES, Event
 from reetimeline.quantity import parse_quantity
 from reetimeline.record.lines import Path, dotted, undotted
-from reetimeline.record.shape import Fault, keys_of
+from reetimeline.record.shape import FaultError, keys_of
 from reetimeline.vocabulary import Vocabulary
 
 Found = Iterator[tuple[Path, str, str]]
@@ -45,14 +45,29 @@ def wrong_words(data: Mapping[str, Any], words: Vocabulary) -> Found:
         yield (), "a revision gives its reason", 'write reason = "…"'
     changes = _tables(data.get("change"))
     for place, change in enumerate(changes):
-        for path, message, remedy in _change(change, words):
-            yield ("change", place, *path), message, remedy
+        yield from _under(
+            (
+                "change",
+                place,
+            ),
+            _change(change, words),
+        )
     for place, response in enumerate(_tables(data.get("response"))):
-        for path, message, remedy in _response(response):
-            yield ("response", place, *path), message, remedy
+        yield from _under(
+            (
+                "response",
+                place,
+            ),
+            _response(response),
+        )
     for place, citation in enumerate(_tables(data.get("citation"))):
-        for path, message, remedy in _citation(citation, changes):
-            yield ("citation", place, *path), message, remedy
+        yield from _under(
+            (
+                "citation",
+                place,
+            ),
+            _citation(citation, changes),
+        )
 
 
 def _event_id(data: Mapping[str, Any]) -> Found:
@@ -69,18 +84,23 @@ def _event_id(data: Mapping[str, Any]) -> Found:
         date = parse(announced)
     except DateError:
         return
-    starts = _starts(date.first, announced)
-    if not any(name.startswith(f"{start}-") for start in starts):
-        yield ("id",), f"{name!r} does not begin with the day announced", f"begin with {starts[0]}-"
+    undated = date.first == FIRST_DAY and name.startswith("undated-")
+    if not undated and not _may_begin(name, date):
+        begin = "undated" if date.first == FIRST_DAY else iso(date.first)
+        yield ("id",), f"{name!r} does not begin with the day announced", f"begin with {begin}-"
 
 
-def _starts(first: int, text: str) -> tuple[str, ...]:
-    """Return what an id may begin with: the earliest day, in full or in part, or the one stated."""
-    if first == FIRST_DAY:
-        return ("undated",)
-    earliest = iso(first)
-    stated = re.match(r"\[?(\d{4}(?:-\d\d){0,2})", text)
-    return (earliest, earliest[:7], earliest[:4], *((stated[1],) if stated else ()))
+def _may_begin(name: str, announced: EDTFDate) -> bool:
+    """Return whether the year, month or day an id begins with may be the one announced."""
+    parts = name.split("-")
+    for count in (3, 2, 1):
+        try:
+            begin = parse("-".join(parts[:count]))
+        except DateError:
+            continue
+        if begin.same_day(announced) is not False:
+            return True
+    return False
 
 
 def _change(change: Mapping[str, Any], words: Vocabulary) -> Found:
@@ -99,10 +119,20 @@ def _change(change: Mapping[str, Any], words: Vocabulary) -> Found:
         yield from _checked(change, key, _thing)
     for key in ("parents", "holders"):
         for place, holder in enumerate(_tables(change.get(key))):
-            for path, message, remedy in _checked(holder, "id", _thing):
-                yield (key, place, *path), message, remedy
-            for path, message, remedy in _checked(holder, "share", parse_quantity):
-                yield (key, place, *path), message, remedy
+            yield from _under(
+                (
+                    key,
+                    place,
+                ),
+                _checked(holder, "id", _thing),
+            )
+            yield from _under(
+                (
+                    key,
+                    place,
+                ),
+                _checked(holder, "share", parse_quantity),
+            )
     for axis in AXES:
         if change.get(axis) == []:
             yield (axis,), "an empty list names no cell", "leave the axis out"
@@ -117,13 +147,20 @@ def _inside(change: Mapping[str, Any]) -> Found:
     """Tables within a change: the rate, splits, terms, and what other sources say."""
     rate = change.get("rate")
     if isinstance(rate, Mapping):
-        for path, message, remedy in _checked(rate, "value", parse_quantity):
-            yield ("rate", *path), message, remedy
+        yield from _under(("rate",), _checked(rate, "value", parse_quantity))
     for place, split in enumerate(_tables(change.get("split"))):
         parts = split.get("parts")
-        for key in parts if isinstance(parts, Mapping) else ():
-            for path, message, remedy in _checked(parts, key, parse_quantity):
-                yield ("split", place, "parts", *path), message, remedy
+        if not isinstance(parts, Mapping):
+            continue
+        for key in parts:
+            yield from _under(
+                (
+                    "split",
+                    place,
+                    "parts",
+                ),
+                _checked(parts, key, parse_quantity),
+            )
     verb = change.get("do")
     for place, other in enumerate(_tables(change.get("alternative"))):
         named = other.get("field")
@@ -132,8 +169,13 @@ def _inside(change: Mapping[str, Any]) -> Found:
             if named.split(".")[0] not in known:
                 near = did_you_mean(named, known) or f"one of {', '.join(known)}"
                 yield ("alternative", place, "field"), f"{verb} has no field {named!r}", near
-        for path, message, remedy in _checked(other, "source", _source):
-            yield ("alternative", place, *path), message, remedy
+        yield from _under(
+            (
+                "alternative",
+                place,
+            ),
+            _checked(other, "source", _source),
+        )
 
 
 def _goods(change: Mapping[str, Any], words: Vocabulary) -> Found:
@@ -143,8 +185,7 @@ def _goods(change: Mapping[str, Any], words: Vocabulary) -> Found:
         change, "goods", lambda code: code if code in own else words.check_good(code)
     )
     for group in own:
-        for path, message, remedy in _checked(own, group, words.check_good):
-            yield ("members", *path), message, remedy
+        yield from _under(("members",), _checked(own, group, words.check_good))
 
 
 def _response(response: Mapping[str, Any]) -> Found:
@@ -152,8 +193,13 @@ def _response(response: Mapping[str, Any]) -> Found:
     yield from _checked(response, "source", _source)
     cited = _tables(response.get("citation"))
     for place, citation in enumerate(cited):
-        for path, message, remedy in _citation(citation, ()):
-            yield ("citation", place, *path), message, remedy
+        yield from _under(
+            (
+                "citation",
+                place,
+            ),
+            _citation(citation, ()),
+        )
 
 
 def _citation(citation: Mapping[str, Any], changes: tuple[Mapping[str, Any], ...]) -> Found:
@@ -166,66 +212,77 @@ def _field(text: str, changes: tuple[Mapping[str, Any], ...]) -> str:
     path = undotted(text)
     known = keys_of(Event)
     if path[0] not in known:
-        raise Fault(f"an event has no field {text!r}", remedy=did_you_mean(text, known))
+        raise FaultError(f"an event has no field {text!r}", remedy=did_you_mean(text, known))
     if path[0] != "change" or len(path) == 1:
         return text
     number = path[1]
     if not isinstance(number, int) or not 0 <= number < len(changes):
         count = f"there are {len(changes)} changes" if len(changes) != 1 else "there is 1 change"
-        raise Fault(f"{text!r} names no change", remedy=f"write change.1 for the first; {count}")
+        raise FaultError(
+            f"{text!r} names no change", remedy=f"write change.1 for the first; {count}"
+        )
     verb = changes[number].get("do")
     if len(path) > 2 and verb in CHANGES and path[2] not in (known := keys_of(CHANGES[verb])):
         near = did_you_mean(str(path[2]), known) or f"one of {', '.join(known)}"
-        raise Fault(f"{verb} has no field {dotted(path[2:])!r}", remedy=near)
+        raise FaultError(f"{verb} has no field {dotted(path[2:])!r}", remedy=near)
     return text
+
+
+def _under(prefix: Path, found: Found) -> Found:
+    for path, message, remedy in found:
+        yield (*prefix, *path), message, remedy
 
 
 def _checked(data: Mapping[str, Any], key: str, check: Callable[[str], Any]) -> Found:
     """Yield what ``check`` raises for a text, or for each text of a list, under the key."""
     value = data.get(key)
-    several = isinstance(value, list)
-    for place, item in enumerate(value if several else [value]):
+    for place, item in enumerate(value if isinstance(value, list) else [value]):
         if not isinstance(item, str):
             continue
         try:
             check(item)
         except ReetimelineError as error:
-            yield ((key, place) if several else (key,)), error.message, error.remedy
+            path = (key, place) if isinstance(value, list) else (key,)
+            yield path, error.message, error.remedy
 
 
 def _thing(name: str) -> str:
     if name != "*" and not _THING.fullmatch(name):
-        raise Fault(f"{name!r} is not an id", remedy="use letters, digits, dots and hyphens")
+        raise FaultError(f"{name!r} is not an id", remedy="use letters, digits, dots and hyphens")
     return name
 
 
 def _event_link(name: str) -> str:
     if not ID.fullmatch(name):
-        raise Fault(f"{name!r} is not an event id", remedy="name the event, not its file")
+        raise FaultError(f"{name!r} is not an event id", remedy="name the event, not its file")
     return name
 
 
 def _source(name: str) -> str:
     if not SOURCE_ID.fullmatch(name):
-        raise Fault(f"{name!r} is not a source id", remedy="write publisher/slug: mofcom/2025-70")
+        raise FaultError(
+            f"{name!r} is not a source id", remedy="write publisher/slug: mofcom/2025-70"
+        )
     return name
 
 
 def _code(text: str) -> str:
     if not _CODE.fullmatch(text):
-        raise Fault(f"{text!r} is not a customs code", remedy='write "2846.10" or "28461010"')
+        raise FaultError(f"{text!r} is not a customs code", remedy='write "2846.10" or "28461010"')
     return text
 
 
 def _digest(text: str) -> str:
     if not _DIGEST.fullmatch(text):
-        raise Fault(f"{text!r} is not a SHA-256", remedy="write 64 hexadecimal digits, lower case")
+        raise FaultError(
+            f"{text!r} is not a SHA-256", remedy="write 64 hexadecimal digits, lower case"
+        )
     return text
 
 
 def _time(text: str) -> str:
     if not _TIME.fullmatch(text):
-        raise Fault(f"{text!r} is not a time of day", remedy="write HH:MM, such as 09:30")
+        raise FaultError(f"{text!r} is not a time of day", remedy="write HH:MM, such as 09:30")
     return text
 
 
@@ -236,7 +293,7 @@ def _timezone(text: str) -> str:
         ZoneInfo(text)
     except (LookupError, ValueError, OSError):
         example = "write a name of the IANA database, such as Asia/Shanghai"
-        raise Fault(f"{text!r} is not a time zone", remedy=example) from None
+        raise FaultError(f"{text!r} is not a time zone", remedy=example) from None
     return text
 
 
@@ -252,5 +309,3 @@ def wrong_source(data: Mapping[str, Any], words: Vocabulary) -> Found:
     yield from _checked(data, "id", _source)
     yield from _checked(data, "accessed", day)
     yield from _checked(data, "jurisdiction", lambda code: words.check("jurisdiction", code))
-
-

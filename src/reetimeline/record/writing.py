@@ -6,7 +6,7 @@ events give equal text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -34,6 +34,12 @@ def event_to_toml(event: Event) -> str:
     return "".join(f"{line}\n" for line in _lines(event_to_wire(event), ""))
 
 
+def tables_to_toml(key: str, records: Iterable[Any]) -> str:
+    """Return records, such as sources, as the text of a file of ``[[key]]`` tables."""
+    blocks = (["[[" + key + "]]", *_lines(_wire(record), f"{key}.")] for record in records)
+    return "\n".join("".join(f"{line}\n" for line in block) for block in blocks)
+
+
 def plain(value: Any) -> Any:
     """Return a record of `reetimeline.event`, or a part of one, as plain values."""
     if isinstance(value, str | bool | int):
@@ -48,8 +54,8 @@ def plain(value: Any) -> Any:
 
 
 def _wire(record: Any) -> dict[str, Any]:
-    kind = type(record)
-    wire: dict[str, Any] = {"do": kind.do} if kind in CHANGES.values() else {}
+    kind: type = type(record)
+    wire: dict[str, Any] = {"do": record.do} if kind in CHANGES.values() else {}
     for name, key, default in _defaults(kind):
         value = getattr(record, name)
         if value != default:

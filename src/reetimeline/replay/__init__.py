@@ -7,7 +7,8 @@ In: records in the order of the log. Out: a `History`, cut at a day into a `Snap
 measure; ``quotas``, ``disputes``, ``organisations`` and ``series`` the rest.
 """
 
-from reetimeline.replay.history import History, replay
+from reetimeline.replay.diff import Changed, Diff
+from reetimeline.replay.history import History
 from reetimeline.replay.snapshot import Answer, Snapshot
 
-__all__ = ["Answer", "History", "Snapshot", "replay"]
+__all__ = ["Answer", "Changed", "Diff", "History", "Snapshot"]

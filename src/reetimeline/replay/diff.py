@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import frozen
 
 if TYPE_CHECKING:
     from reetimeline.replay.snapshot import Snapshot
 
+AnyDiff = TypeVar("AnyDiff", bound="Diff")
 PARTS = ("measures", "quotas", "disputes", "organisations")
 _PASSING = frozenset({"days_left", "verified_through", "projected", "because", "windows"})
 
@@ -76,13 +77,8 @@ class Diff:
             for field in change.fields
         ]
 
-    def _repr_html_(self) -> str:
-        from reetimeline.publish.notebook import diff_html
 
-        return diff_html(self)
-
-
-def compared(before: Snapshot, after: Snapshot) -> Diff:
+def compared(before: Snapshot, after: Snapshot, kind: type[AnyDiff]) -> AnyDiff:
     """Return what differs between two snapshots; ended measures count, series do not."""
     found: list[Changed] = []
     for part in PARTS:
@@ -91,7 +87,7 @@ def compared(before: Snapshot, after: Snapshot) -> Diff:
             change = _changed(part, key, earlier.get(key), later.get(key))
             if change is not None:
                 found.append(change)
-    return Diff(before, after, tuple(found))
+    return kind(before, after, tuple(found))
 
 
 def _rows(day: Snapshot, part: str) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:

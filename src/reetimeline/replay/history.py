@@ -3,30 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any, ClassVar, Self
 
 from reetimeline.edtf import day as ordinal
 from reetimeline.errors import DateError, UnknownThingError
 from reetimeline.event import Event, Source
 from reetimeline.record.kept import Record
 from reetimeline.record.merkle import root_of
+from reetimeline.replay.diff import Diff, compared
 from reetimeline.replay.entries import KINDS, Folded, fold
 from reetimeline.replay.measures import Measures, View
 from reetimeline.replay.snapshot import Snapshot, unknown_thing
 from reetimeline.replay.verification import whole_verified_through
 
-if TYPE_CHECKING:
-    import networkx
-
-    from reetimeline.replay.diff import Diff
-
 
 class History:
     """What became of every thing the record names, ready to be asked for any day.
 
-    Made by `reetimeline.load` or `replay`. It is never changed: `extend` and `without` return new
+    Made by `reetimeline.load` or `reetimeline.replayed`. It is never changed: `extend` and `without` return new
     histories, and snapshots stay true when more is recorded later.
     """
+
+    snapshot_type: ClassVar[type[Snapshot]] = Snapshot
+    diff_type: ClassVar[type[Diff]] = Diff
 
     def __init__(
         self,
@@ -59,11 +58,11 @@ class History:
         position the log never had.
 
         >>> import reetimeline as ree
-        >>> ree.replay([]).at("2025-11-20").measures
+        >>> ree.replayed([]).at("2025-11-20").measures
         ()
         """
         known = None if known_on is None else ordinal(known_on)
-        return Snapshot(self, View(ordinal(on), known, self._size(recorded_by)))
+        return self.snapshot_type(self, View(ordinal(on), known, self._size(recorded_by)))
 
     def _size(self, recorded_by: int | str | None) -> int:
         if recorded_by is None:
@@ -80,7 +79,7 @@ class History:
         return size
 
     def event(self, name: str, size: int | None = None) -> Event | None:
-        """Return the newest revision of an event (at a log size), or None if withdrawn or unknown."""
+        """Return an event's newest revision at a log size; None if withdrawn or unknown."""
         return self.folded.event(name, self.size if size is None else size)
 
     def events(self, *, recorded_by: int | str | None = None) -> Iterator[Event]:
@@ -109,11 +108,11 @@ class History:
         known = [thing for kind in KINDS for thing in self.folded.things[kind]]
         return unknown_thing(name, [*known, *self.folded.versions, *self.sources])
 
-    def extend(self, more: Iterable[Record | Mapping[str, Any] | Event]) -> History:
+    def extend(self, more: Iterable[Record | Mapping[str, Any] | Event]) -> Self:
         """Return this history continued by further records; this one stays as it is."""
-        return History(as_records(more, after=self.size), onto=self)
+        return type(self)(as_records(more, after=self.size), onto=self)
 
-    def without(self, *names: str) -> History:
+    def without(self, *names: str) -> Self:
         """Return the history as if events had never happened, in any revision.
 
         Raises `UnknownThingError` for an event the record does not know.
@@ -123,39 +122,19 @@ class History:
                 raise self.unknown(name)
         kept = (record.event for record in self.records if record.event.id not in names)
         days = [record.recorded for record in self.records if record.event.id not in names]
-        return History(as_records(kept, recorded=days), sources=self.sources)
+        return type(self)(as_records(kept, recorded=days), sources=self.sources)
 
     def diff(self, before: str, after: str, *, recorded_by: int | str | None = None) -> Diff:
         """Return what changed from one day to another (ISO days), with the events that did it."""
-        from reetimeline.replay.diff import compared
-
-        return compared(
-            self.at(before, recorded_by=recorded_by), self.at(after, recorded_by=recorded_by)
-        )
+        one, other = (self.at(day, recorded_by=recorded_by) for day in (before, after))
+        return compared(one, other, self.diff_type)
 
     def diff_known(
         self, before: str, after: str, on: str, *, recorded_by: int | str | None = None
     ) -> Diff:
         """Return what became known about the day ``on`` between two days of announcement."""
-        from reetimeline.replay.diff import compared
-
-        return compared(
-            self.at(on, known_on=before, recorded_by=recorded_by),
-            self.at(on, known_on=after, recorded_by=recorded_by),
-        )
-
-    def responses(
-        self,
-        on: str | None = None,
-        *,
-        known_on: str | None = None,
-        relations: Iterable[str] | None = None,
-        basis: str | None = None,
-    ) -> networkx.MultiDiGraph:
-        """Return the response graph; see `reetimeline.responses.response_graph`."""
-        from reetimeline.responses import response_graph
-
-        return response_graph(self, on, known_on=known_on, relations=relations, basis=basis)
+        one, other = (self.at(on, known_on=day, recorded_by=recorded_by) for day in (before, after))
+        return compared(one, other, self.diff_type)
 
     def verified_through(self, size: int) -> int | None:
         """Return the day (ordinal) through which every standing measure was looked at, or None."""
@@ -173,11 +152,6 @@ class History:
     def __repr__(self) -> str:
         count = sum(len(self.folded.things[kind]) for kind in KINDS)
         return f"<History records={self.size} things={count}>"
-
-    def _repr_html_(self) -> str:
-        from reetimeline.publish.notebook import history_html
-
-        return history_html(self)
 
 
 def as_records(
@@ -201,16 +175,3 @@ def as_records(
         day = recorded[place] if recorded is not None else "2026-01-01"
         found.append(Record.of(event, after + place + 1, day))
     return found
-
-
-def replay(events: Iterable[Record | Mapping[str, Any] | Event]) -> History:
-    """Return the history of events given as events, wire forms (as a TOML file loads) or records.
-
-    >>> history = replay([{"id": "2025-04-04-cn-licence", "title": "A licence", "kind": "export-control",
-    ...     "actors": ["CN"], "announced": "2025-04-04", "citation": [{"source": "test/source"}],
-    ...     "change": [{"do": "impose", "measure": "licence", "title": "A licence",
-    ...                 "instrument": "export-licence", "goods": ["Dy"], "targets": ["*"]}]}])
-    >>> history.at("2025-05-01").measure("licence")["status"]
-    'in-force'
-    """
-    return History(as_records(events))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from reetimeline.edtf import day as ordinal
-from reetimeline.edtf import iso
+from reetimeline.edtf import day as ordinal, iso
 from reetimeline.event import Amend, End, Impose, MeasureChange, Propose
 from reetimeline.replay.boxes import UNUSED, Box, merged
 from reetimeline.replay.cells import Cell, flattened
@@ -108,32 +107,32 @@ def _span(
 
 
 def _windows(told: Sequence[Told]) -> tuple[tuple[str | None, str | None], ...]:
-    every = []
-    for one in told:
-        spans: list[tuple[int, int | None]] = []
-        found = [s for _, s in one.cells if s is not None]
-        for first, last in sorted(
-            (window for s in found for window in s.windows), key=lambda window: window[0]
-        ):
-            if spans and (spans[-1][1] is None or first <= spans[-1][1] + 1):
-                held = spans[-1][1]
-                spans[-1] = (spans[-1][0], None if None in (held, last) else max(held, last))  # type: ignore[type-var,arg-type]
-            else:
-                spans.append((first, last))
-        every.append(spans)
-    starts, ends = (
-        [start_words(one.reading) for one in told],
-        [end_words(one.reading) for one in told],
-    )
+    """Return the operative spans up to the day, in words that all readings share."""
+    every = [_spans(one) for one in told]
+    starts = [start_words(one.reading) for one in told]
+    ends = [end_words(one.reading) for one in told]
     if len({len(spans) for spans in every}) == 1:
         return tuple(
             (day_text([w[0] for w in same], starts), day_text([w[1] for w in same], ends))
             for same in zip(*every, strict=True)
         )
-    known = [(spans, s, e) for spans, s, e in zip(every, starts, ends, strict=True) if spans]
-    first = day_text([spans[0][0] for spans, _, _ in known], [s for _, s, _ in known])
-    last = day_text([spans[-1][1] for spans, _, _ in known], [e for _, _, e in known])
-    return ((first, last),)
+    known = [found for found in zip(every, starts, ends, strict=True) if found[0]]
+    begun = day_text([spans[0][0] for spans, _, _ in known], [words for _, words, _ in known])
+    over = day_text([spans[-1][1] for spans, _, _ in known], [words for _, _, words in known])
+    return ((begun, over),)
+
+
+def _spans(told: Told) -> list[tuple[int, int | None]]:
+    """Return the spans (closed, None is open) on which any cell is operative, joined."""
+    spans: list[tuple[int, int | None]] = []
+    windows = {window for _, found in told.cells if found is not None for window in found.windows}
+    for first, last in sorted(windows, key=lambda window: window[0]):
+        if not spans or (spans[-1][1] is not None and first > spans[-1][1] + 1):
+            spans.append((first, last))
+            continue
+        begun, over = spans[-1]
+        spans[-1] = (begun, None if over is None or last is None else max(over, last))
+    return spans
 
 
 def _cell_rows(

@@ -65,10 +65,8 @@ def _row(
     last = _allocation(fullest[-1])
     sums = [_sums(entries) for entries in readings]
     regime = measures.entries(last.under, view.size)
-    instrument = next(
-        (e.change.instrument for e in regime if getattr(e.change, "instrument", None)),
-        None,  # type: ignore[union-attr]
-    )
+    named = (getattr(e.change, "instrument", None) for e in reversed(regime))
+    instrument: str | None = next((name for name in named if name is not None), None)
     actors = last.actors or fullest[-1].event.actors
     counted = _counted(fullest)
     return QuotaRow(

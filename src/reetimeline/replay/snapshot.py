@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from attrs import evolve, fields, frozen
 
@@ -78,9 +78,9 @@ class Snapshot:
         """How many records of the log the answer rests on."""
         return self.view.size
 
-    def only(self, **asked: str | None) -> Snapshot:
+    def only(self, **asked: str | None) -> Self:
         """Return the same day filtered: actor, target, good, form, party, instrument, status."""
-        return Snapshot(self.history, self.view, evolve(self.asked, **asked))
+        return type(self)(self.history, self.view, evolve(self.asked, **asked))
 
     def measure(self, name: str) -> dict[str, Any] | None:
         """Return the row of one measure as plain values, or None if it has none on the day.
@@ -223,7 +223,7 @@ class Snapshot:
         Arguments as in `only`: actor, target, good, form, party, activity.
         """
         wanted = Filter(instrument=instrument, **asked)
-        found = []
+        found: list[tuple[MeasureRow, CellRow]] = []
         for name in self.history.measures.names():
             row = self._measure(name)[0]
             if row is None or row.instrument != instrument or not acts(row.actors, wanted.actor):
@@ -263,7 +263,7 @@ class Snapshot:
             "root": self.history.root(self.size),
             "replay": REPLAY_VERSION,
         }
-        return sha256(rfc8785.dumps(request)).hexdigest()  # type: ignore[arg-type]
+        return sha256(rfc8785.dumps(request)).hexdigest()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the whole answer as plain JSON values, as the published schema says."""
@@ -284,12 +284,11 @@ class Snapshot:
 
     def to_records(self) -> list[dict[str, Any]]:
         """Return one flat dict per cell of every measure: ready for a data frame."""
-        found = []
+        found: list[dict[str, Any]] = []
         for row in self.measures:
             head = {key: value for key, value in row.to_dict().items() if key != "cells"}
             head["measure_status"] = head.pop("status")
-            for cell in row.to_dict()["cells"]:
-                found.append({**head, **cell})
+            found.extend({**head, **cell} for cell in row.to_dict()["cells"])
         return found
 
     def __len__(self) -> int:
@@ -298,11 +297,6 @@ class Snapshot:
     def __repr__(self) -> str:
         known = f", known_on={self.known_on!r}" if self.known_on else ""
         return f"<Snapshot on={self.on!r}{known} records={self.size}>"
-
-    def _repr_html_(self) -> str:
-        from reetimeline.publish.notebook import snapshot_html
-
-        return snapshot_html(self)
 
 
 def _dicts(rows: Iterable[Row]) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from attrs import frozen
@@ -152,7 +152,9 @@ class Vocabulary:
 
     def groups_with(self, good: str) -> tuple[str, ...]:
         """Return the groups that hold a good, in the order of the vocabulary."""
-        return tuple(code for code, group in self.table("group").items() if good in group["members"])
+        return tuple(
+            code for code, group in self.table("group").items() if good in group["members"]
+        )
 
     def name_of(self, code: str) -> str:
         """Return the name of a code in any table, or the code itself if none names it."""
@@ -195,7 +197,7 @@ def shipped() -> Vocabulary:
 def _shipped_file(stem: str) -> dict[str, Table]:
     import tomllib
 
-    text = files("reetimeline.vocabulary").joinpath(f"{stem}.toml").read_text(encoding="utf-8")
+    text = Path(__file__).with_name(f"{stem}.toml").read_text(encoding="utf-8")
     return {name: _entries(name, table) for name, table in tomllib.loads(text).items()}
 
 

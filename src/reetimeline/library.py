@@ -1,0 +1,98 @@
+"""The classes people hold: a history that can also be drawn and shown.
+
+The replay knows nothing of graphs and pages; this module joins the rooms for those who import the
+package.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from attrs import frozen
+
+from reetimeline.event import Event
+from reetimeline.record.kept import Record
+from reetimeline.replay import diff as _diff, history as _history, snapshot as _snapshot
+
+if TYPE_CHECKING:
+    import networkx
+
+
+class Snapshot(_snapshot.Snapshot):
+    """What holds on a day; shows itself as a table in notebooks."""
+
+    def _repr_html_(self) -> str:
+        from reetimeline.publish.notebook import snapshot_html
+
+        return snapshot_html(self)
+
+
+@frozen
+class Diff(_diff.Diff):
+    """What differs between two days; shows itself as a table in notebooks."""
+
+    def _repr_html_(self) -> str:
+        from reetimeline.publish.notebook import diff_html
+
+        return diff_html(self)
+
+
+class History(_history.History):
+    """A record replayed: ask it for any day, for what changed, and for what answered what."""
+
+    snapshot_type: ClassVar[type[_snapshot.Snapshot]] = Snapshot
+    diff_type: ClassVar[type[_diff.Diff]] = Diff
+
+    def responses(
+        self,
+        on: str | None = None,
+        *,
+        known_on: str | None = None,
+        relations: Iterable[str] | None = None,
+        basis: str | None = None,
+    ) -> networkx.MultiDiGraph[str]:
+        """Return which action answered which; see `reetimeline.responses.response_graph`."""
+        from reetimeline.responses import response_graph
+
+        return response_graph(self, on, known_on=known_on, relations=relations, basis=basis)
+
+    def _repr_html_(self) -> str:
+        from reetimeline.publish.notebook import history_html
+
+        return history_html(self)
+
+
+def load(store: str | Path | None = None) -> History:
+    """Return the history of a store; None is the curated record that comes with the package.
+
+    ``store`` is a directory of event files, ``sqlite:///FILE``, or ``memory:``. What is recorded
+    but was edited, renamed or removed raises `TamperError`; a store that cannot be read
+    `StoreError`; files not yet in the log are not loaded.
+
+    >>> load().at("2012-08-23").quota("cn-export-quota", "2012")[0].firm
+    '30996'
+    """
+    if store is None:
+        from reetimeline.record.bundled import open_bundled
+
+        opened = open_bundled()
+    else:
+        from reetimeline.record import open_store
+
+        opened = open_store(str(store))
+    return History(opened.read(), sources=opened.sources())
+
+
+def replayed(events: Iterable[Record | Mapping[str, Any] | Event]) -> History:
+    """Return the history of events given as events, wire forms (as a TOML file loads) or records.
+
+    >>> history = replayed([{"id": "2025-04-04-cn-licence", "title": "A licence", "kind": "law",
+    ...     "actors": ["CN"], "announced": "2025-04-04", "citation": [{"source": "test/source"}],
+    ...     "change": [{"do": "impose", "measure": "licence", "title": "A licence",
+    ...                 "instrument": "export-licence", "goods": ["Dy"], "targets": ["*"]}]}])
+    >>> history.at("2025-05-01").measure("licence")["status"]
+    'in-force'
+    """
+    return History(_history.as_records(events))
