@@ -50,9 +50,8 @@ class Fold:
     ) -> None:
         self.days, self.universe = days, universe
         self.strokes = [s for s in strokes_of(changes[0], reading) if s.announced <= known_on]
-        self.whole = (
-            Fold(changes[1:], reading, known_on, days, universe) if len(changes) > 1 else None
-        )
+        is_part = any(s.part_of for s in self.strokes)
+        self.whole = Fold(changes[1:], reading, known_on, days, universe) if is_part else None
         self._by = {
             by: sum(s.announced <= by for fold in self.line() for s in fold.strokes) for by in days
         }
@@ -113,9 +112,15 @@ class Fold:
         return self.state(point, on, self.days[-1])
 
     def ahead(self, point: Point, on: int) -> int | None:
-        """Return the first living day after a day, as announced by that day."""
-        later = range(on + 1, self.days.stop)
-        return next((d for d in later if self.state(point, d, on)[0] == "alive"), None)
+        """Return the first day after a day on which life begins, as announced by that day.
+
+        A life that hindsight refutes on the day itself does not begin again on the next.
+        """
+        for day in range(on + 1, self.days.stop):
+            before, life = (self.state(point, d, on)[0] for d in (day - 1, day))
+            if life == "alive" != before:
+                return day
+        return None
 
     def status(self, point: Point, on: int) -> str:
         if (point, on) not in self._statuses:
@@ -178,8 +183,16 @@ class Fold:
     def revives(self, point: Point, on: int) -> int | None:
         if self.status(point, on) != "suspended":
             return None
+        now = self.hindsight(point, on)[:2]
+        if now[0] == "alive" and self.state(point, on, on)[:2] != now:
+            return None  # nobody knew of this suspension yet
+        start = on if now[0] == "alive" else self.ahead(point, on)
         later = [
-            d for d in self.days if d > on and self.state(point, d, on)[:2] == ("alive", False)
+            d
+            for d in self.days
+            if start is not None
+            and d > start
+            and self.state(point, d, on)[:2] == ("alive", False)
         ]
         return later[0] if later else None
 

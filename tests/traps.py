@@ -28,7 +28,7 @@ class Trap(NamedTuple):
 def event(announced: str, *changes: Wire, number: int = 1, **more: Any) -> Wire:
     """Write an event that holds these changes and rests on the one test source."""
     return {
-        "id": f"{announced.strip('[')[:10]}-cn-test-{number}",
+        "id": f"{announced.strip('[?~%')[:10]}-cn-test-{number}",
         "title": "A test",
         "kind": "export-control",
         "actors": ["CN"],

@@ -129,6 +129,7 @@ class SQLiteStore:
         expected: int | None = None,
     ) -> tuple[Record, ...]:
         """Record events, all or none; see `Store.append`."""
+        self._may_change()
         events = tuple(events)
         with self._writing() as connection:
             tree = _tree(connection)
@@ -163,6 +164,7 @@ class SQLiteStore:
         """Keep sources; one of the same id is replaced."""
         from reetimeline.record.writing import plain
 
+        self._may_change()
         rows = [(source.id, json.dumps(plain(source), ensure_ascii=False)) for source in sources]
         with self._writing() as connection:
             connection.executemany("INSERT OR REPLACE INTO source VALUES (?, ?)", rows)
@@ -171,6 +173,12 @@ class SQLiteStore:
         """Return the snapshots that must hold, as they were copied here."""
         found = self.get_blob("expectations")
         return tuple(json.loads(found)) if found else ()
+
+    def sound(self) -> bool:
+        """Return whether SQLite finds the file whole. It says nothing of who wrote what."""
+        with self._connected() as connection:
+            row = connection.execute("PRAGMA quick_check(1)").fetchone()
+        return bool(row[0] == "ok")
 
     def get_blob(self, name: str) -> bytes | None:
         """Return what was put under a name, or None."""
@@ -188,6 +196,9 @@ class SQLiteStore:
         except StoreError:
             return False
         return True
+
+    def _may_change(self) -> None:
+        """Raise `RecordError` where the record is not to be added to."""
 
     def _create(self) -> None:
         with self._told():

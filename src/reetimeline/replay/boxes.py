@@ -89,14 +89,16 @@ def outside(box: Box, taken: Box) -> Iterator[Box]:
 def merged(boxes: Iterable[Box], places: Sequence[int]) -> list[Box]:
     """Return boxes of the same cells, joined axis by axis in the order of ``places``.
 
-    Two boxes join on an axis when they agree on all others; the order of first appearance stays.
+    Two boxes join on an axis when they agree on all others, an unused axis only with its like; the
+    order of first appearance stays.
     """
     found = list(boxes)
     for place in places:
-        groups: dict[Box, AxisSet] = {}
+        groups: dict[tuple[Box, bool], AxisSet] = {}
         for box in found:
             rest = (*box[:place], NOTHING, *box[place + 1 :])
-            known = groups.get(rest)
-            groups[rest] = box[place] if known is None else union(known, box[place])
-        found = [(*rest[:place], side, *rest[place + 1 :]) for rest, side in groups.items()]
+            key = (rest, contains(box[place], UNUSED))
+            known = groups.get(key)
+            groups[key] = box[place] if known is None else union(known, box[place])
+        found = [(*rest[:place], side, *rest[place + 1 :]) for (rest, _), side in groups.items()]
     return found

@@ -91,7 +91,7 @@ def cells(strokes: Sequence[Stroke], whole: Sequence[Cell] | None = None) -> lis
         if stroke.do == "propose" or first:
             regions = [tuple(side if side is not None else NOT_USED for side in stroke.named)]
         elif stroke.do == "impose":
-            regions = _joint(stroke.named, [box for box, _ in parts])
+            regions = _joint(stroke.named, [box for box, touching in parts if not _gone(touching)])
         else:
             regions = [tuple(side if side is not None else ANY for side in stroke.named)]
         parts = _touch(parts, stroke, regions, grows=stroke.do in _MAKERS)
@@ -125,7 +125,7 @@ def _touch(parts: list[Part], stroke: Stroke, regions: Sequence[Box], *, grows: 
         found: list[Part] = []
         for box, touching in parts:
             inside = intersection(box, region)
-            if inside is None:
+            if inside is None or (not grows and _gone(touching)):
                 found.append((box, touching))
                 continue
             fresh = [rest for piece in fresh for rest in outside(piece, inside)]
@@ -136,6 +136,11 @@ def _touch(parts: list[Part], stroke: Stroke, regions: Sequence[Box], *, grows: 
             found.extend((rest, touching) for rest in difference(box, inside))
         parts = found + [(piece, (stroke,)) for piece in fresh]
     return parts
+
+
+def _gone(touching: tuple[Stroke, ...]) -> bool:
+    """Whether a cell was only proposed and left when the law came without it."""
+    return touching[-1].do == "drop"
 
 
 def _adopt(box: Box, touching: tuple[Stroke, ...], law: Stroke) -> tuple[Box, tuple[Stroke, ...]]:

@@ -95,6 +95,8 @@ def _status(cell: Cell, final: Layers, ahead: Layers, day: int, known: int | Non
         return PROPOSED_STATUS
     if life == GONE:
         return ABSENT
+    if life == DEAD:
+        return ENDED
     cutoff = day if known is None else min(day, known)
     begun = any(stroke.do in ("impose", "propose") for stroke in cell.known(cutoff))
     lived = any(stretch.life == ALIVE for stretch in final.stretches[: final.stretch(day)])
@@ -127,14 +129,28 @@ def _lies_ahead(
         return None, None
     if status == SCHEDULED:
         return None if start is None else start - 1, None
-    if status == PROPOSED_STATUS or then.life == ALIVE:
+    if status == PROPOSED_STATUS:
+        return _last_of_life(ahead, day) if now.life == PROPOSED else None, None
+    if then.life == ALIVE:
         until = now.last
     else:
         until = None if start is None else ahead.stretches[ahead.stretch(start)].last
     if status != SUSPENDED:
         return until, None
-    later = (stretch.first for stretch in ahead.stretches[place + 1 :] if stretch.operative)
+    begun = place if then.life == ALIVE or start is None else ahead.stretch(start)
+    later = (stretch.first for stretch in ahead.stretches[begun + 1 :] if stretch.operative)
     return until, next(later, None)
+
+
+def _last_of_life(layers: Layers, day: int) -> int | None:
+    """Return the last day of the life that holds on a day, whatever is held meanwhile."""
+    place = layers.stretch(day)
+    life, last = layers.stretches[place].life, layers.stretches[place].last
+    for stretch in layers.stretches[place + 1 :]:
+        if stretch.life != life:
+            break
+        last = stretch.last
+    return last
 
 
 def _never_operative(cell: Cell, final: Layers, day: int, known: int | None, status: str) -> bool:

@@ -1,0 +1,39 @@
+"""Compiles the curated record into the wheel, so that an installed package opens it at once."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+class RecordBuildHook(BuildHookInterface[Any]):
+    """Puts ``reetimeline/bundled.sqlite``, made from ``events/``, into wheels.
+
+    Needs no version control. An editable installation compiles for itself, on first use.
+    """
+
+    PLUGIN_NAME = "custom"
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Compile the record before the wheel is packed."""
+        if self.target_name != "wheel" or version == "editable":
+            return
+        root = Path(self.root)
+        sys.path.insert(0, str(root / "src"))
+        try:
+            from reetimeline.record.bundled import FILE, compile_record
+        finally:
+            sys.path.pop(0)
+        self._folder = TemporaryDirectory()
+        compiled = Path(self._folder.name) / FILE
+        compile_record(root / "events", compiled)
+        build_data["force_include"][str(compiled)] = f"reetimeline/{FILE}"
+
+    def finalize(self, *_: Any) -> None:
+        """Remove what was compiled, once it is packed."""
+        if hasattr(self, "_folder"):
+            self._folder.cleanup()

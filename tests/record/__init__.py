@@ -1,0 +1,1 @@
+"""Tests of the record: reading, canonical bytes, the log and its stores."""
