@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from attrs import frozen
 
 from reetimeline.event import Event
-from reetimeline.record.kept import Record
+from reetimeline.record.kept import Record, Store
 from reetimeline.replay import diff as _diff, history as _history, snapshot as _snapshot
 
 if TYPE_CHECKING:
@@ -74,15 +74,19 @@ def load(store: str | Path | None = None) -> History:
     >>> load().at("2012-08-23").quota("cn-export-quota", "2012")[0].firm
     '30996'
     """
+    opened = open_record(store)
+    return History(opened.read(), sources=opened.sources())
+
+
+def open_record(store: str | Path | None = None) -> Store:
+    """Return the store itself, as `load` finds it: to append, or to read records one by one."""
     if store is None:
         from reetimeline.record.bundled import open_bundled
 
-        opened = open_bundled()
-    else:
-        from reetimeline.record import open_store
+        return open_bundled()
+    from reetimeline.record import open_store
 
-        opened = open_store(str(store))
-    return History(opened.read(), sources=opened.sources())
+    return open_store(str(store))
 
 
 def replayed(events: Iterable[Record | Mapping[str, Any] | Event]) -> History:
@@ -96,3 +100,32 @@ def replayed(events: Iterable[Record | Mapping[str, Any] | Event]) -> History:
     'in-force'
     """
     return History(_history.as_records(events))
+
+
+def append_files(
+    store: str | Path,
+    paths: Iterable[Path],
+    *,
+    recorded: str | None = None,
+    expected: int | None = None,
+) -> tuple[Record, ...]:
+    """Record event files in a store, all or none, and return the new and acknowledged records.
+
+    A folder among the paths stands for the event files below it; the folder of a directory store
+    itself stands for its pending files. The files are recorded in order of announced, then id.
+    Errors as `Store.append`; what cannot be read raises `EventError` before anything is kept.
+    """
+    from reetimeline.record import open_store
+    from reetimeline.record.directory import DirectoryStore
+    from reetimeline.record.files import events_below
+    from reetimeline.record.kept import in_order
+
+    opened = open_store(str(store), create=True)
+    named = list(paths)
+    if isinstance(opened, DirectoryStore) and [p.resolve() for p in named] == [
+        Path(opened.url).resolve()
+    ]:
+        return opened.append_pending(recorded=recorded)
+    events, sources = events_below(named, opened.vocabulary)
+    opened.keep_sources(sources)
+    return opened.append(in_order(events), recorded=recorded, expected=expected)

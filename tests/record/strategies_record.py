@@ -16,7 +16,9 @@ from reetimeline.vocabulary import expand_goods, shipped
 
 slugs = st.sampled_from(["a", "cn-licence", "lynas", "bayan-obo", "x2", "cn-2025-18"])
 texts = (
-    st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]) | st.just("\n"), min_size=1)
+    st.text(
+        st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]) | st.just("\n"), min_size=1
+    )
     .map(lambda text: unicodedata.normalize("NFC", text))
     .filter(lambda text: bool(text.strip()))
 )
@@ -25,20 +27,20 @@ dates = (
     days
     | st.sampled_from(
         [
-            *("2010", "2010-09", "2010-09-2X", "201X", "20XX", "2010-21", "2010-24", "2010-XX-XX"),
+            *("2010", "2010-09", "201X", "20XX", "2010-21", "2010-24", "2010-XX-XX"),
             *("2010~", "2010-09~", "2010-09-07~", "2010-09?", "2010%", "[2010-09-21..2010-09-23]"),
             *("[2010-09-21,2010-10]", "[..2010-09-23]", "[2010-09-23..]"),
         ]
-    ).filter(lambda text: text != "2010-09-2X")
+    )
 ).map(parse)
 periods = st.sampled_from(["2012", "2012-33", "2012-40", "2012-01/2012-06", "../2012", "2012/"])
 numbers = st.sampled_from(["270000", "~23000", ">80", "<=5", "15..25", "-1.5", "0"])
 quantities = numbers.map(parse_quantity)
 jurisdictions = st.sampled_from(["CN", "US", "EU", "WTO", "CN/MOFCOM", "US/BIS"])
 actors = jurisdictions | slugs
-goods = st.lists(
-    st.sampled_from(["Dy", "Tb", "Y", "Ga", "graphite", "*", "La"]), min_size=1
-).map(expand_goods)
+goods = st.lists(st.sampled_from(["Dy", "Tb", "Y", "Ga", "graphite", "*", "La"]), min_size=1).map(
+    expand_goods
+)
 source_ids = st.sampled_from(["mofcom/2025-18", "reuters/2025-04-04-licence", "wto/ds431"])
 durations = st.sampled_from(["P90D", "P1Y", "P6M", "P1Y2M3W4D"])
 digests = st.text("0123456789abcdef", min_size=64, max_size=64)

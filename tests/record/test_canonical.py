@@ -8,8 +8,8 @@ import unicodedata
 import pytest
 import rfc8785
 from hypothesis import given
-from record.strategies_record import events, sources
 
+from record.strategies_record import events, sources
 from reetimeline.errors import TamperError
 from reetimeline.event import Event, Source
 from reetimeline.record.canonical import (
@@ -77,7 +77,10 @@ def test_layout_does_not_count(text: str) -> None:
 
 def test_composed_and_decomposed_text_is_one() -> None:
     """Two spellings of one letter are the same bytes, also in an event made in memory."""
-    composed, decomposed = PLAIN.replace("China", "Chin\u00e1"), PLAIN.replace("China", "China\u0301")
+    composed, decomposed = (
+        PLAIN.replace("China", "Chin\u00e1"),
+        PLAIN.replace("China", "China\u0301"),
+    )
     assert canonical(event_from_toml(composed)) == canonical(event_from_toml(decomposed))
 
 

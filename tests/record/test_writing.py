@@ -5,8 +5,8 @@ from __future__ import annotations
 import tomllib
 
 from hypothesis import given
-from record.strategies_record import events, sources
 
+from record.strategies_record import events, sources
 from reetimeline.event import Event, Source
 from reetimeline.record.reading import event_from_toml, event_from_wire, sources_from_toml
 from reetimeline.record.writing import event_to_toml, event_to_wire, tables_to_toml

@@ -7,10 +7,10 @@ from typing import Any
 
 from attrs import field, frozen
 
-from reetimeline.edtf import day as ordinal, parse
+from reetimeline.edtf import day as ordinal, iso, parse
 from reetimeline.event import Event
+from reetimeline.publish.selection import selected
 from reetimeline.replay.entries import touched
-from reetimeline.replay.filters import acts
 from reetimeline.replay.history import History
 from reetimeline.replay.lives import life
 
@@ -72,9 +72,7 @@ def chronology(
     it), one thing, or one kind of event. Days on which a measure starts, lapses or revives without
     an event stand among them. An empty selection gives an empty tuple.
     """
-    events = [
-        event for event in history.events() if _wanted(event, history, actor, good, thing, kind)
-    ]
+    events = selected(history, actor=actor, good=good, thing=thing, kind=kind)
     names = {event.id for event in events}
     turns: dict[str, list[Turn]] = {}
     alone: dict[int, list[Turn]] = {}
@@ -87,41 +85,11 @@ def chronology(
     found = [
         Moment(e.announced.text, e.announced.first, e, tuple(turns.get(e.id, ()))) for e in events
     ]
-    found += [Moment(_iso(day), day, None, tuple(made)) for day, made in alone.items()]
+    found += [Moment(iso(day), day, None, tuple(made)) for day, made in alone.items()]
     low = 0 if first is None else ordinal(first)
     high = ordinal("9999-12-31") if last is None else ordinal(last)
     found = [m for m in found if low <= m.order <= high]
     return tuple(sorted(found, key=lambda m: m.order))
-
-
-def _iso(day: int) -> str:
-    from reetimeline.edtf import iso
-
-    return iso(day)
-
-
-def _wanted(
-    event: Event,
-    history: History,
-    actor: str | None,
-    good: str | None,
-    thing: str | None,
-    kind: str | None,
-) -> bool:
-    if not acts(event.actors, actor) or kind not in (None, event.kind):
-        return False
-    names = {name for change in event.changes for _, name in touched(change)}
-    if thing is not None and thing not in names:
-        return False
-    return good is None or any(_holds(history, name, good) for name in names)
-
-
-def _holds(history: History, name: str, good: str) -> bool:
-    from reetimeline.vocabulary import expand_goods
-
-    wanted = {*expand_goods([good]), "*"}
-    entries = history.measures.entries(name, history.size)
-    return any(wanted.intersection(getattr(e.change, "goods", None) or ()) for e in entries)
 
 
 def _measures(events: Iterable[Event], thing: str | None) -> Sequence[str]:

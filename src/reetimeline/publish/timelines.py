@@ -18,6 +18,21 @@ MERMAID_TASKS = 120  # more cannot be told apart on a page
 _MERMAID_UNSAFE = str.maketrans({":": " ", ";": " ", "#": " ", ",": " ", "%": " ", "\n": " "})
 
 
+def timeline_text(
+    history: History, moments: Sequence[Moment], form: str, *, title: str, last: str | None = None
+) -> str:
+    """Return a chronology in one of the forms ``md``, ``csv``, ``json``, ``mermaid``."""
+    match form:
+        case "md":
+            return timeline_markdown(moments, history.sources, title=title)
+        case "csv":
+            return timeline_csv(moments)
+        case "json":
+            return timeline_json(moments)
+        case _:
+            return timeline_mermaid(history, moments, title=title, last=last)
+
+
 def timeline_markdown(
     moments: Sequence[Moment], sources: Mapping[str, Source], *, title: str
 ) -> str:

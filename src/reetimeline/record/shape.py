@@ -36,7 +36,11 @@ _LARGEST = 2**53 - 1
 
 
 class FaultError(ReetimelineError):
-    """A fault of one value, before its place is known."""
+    """A fault of one value, before its place is known; ``within`` is the key at fault, if any."""
+
+    def __init__(self, message: str, *, remedy: str = "", within: str = "") -> None:
+        super().__init__(message, remedy=remedy)
+        self.within = within
 
 
 def keys_of(kind: type) -> tuple[str, ...]:
@@ -72,6 +76,8 @@ def _faults(error: BaseException, path: Path) -> Iterator[tuple[Path, str, str]]
             yield (*path, key), f"unknown key {key!r}", near
     elif isinstance(error, KeyError):
         yield path, f"{error.args[0]} is missing", ""
+    elif isinstance(error, FaultError) and error.within:
+        yield (*path, error.within), error.message, error.remedy
     elif isinstance(error, ReetimelineError):
         yield path, error.message, error.remedy
     else:
@@ -209,7 +215,7 @@ def _change(value: Any, made: Converter) -> Any:
     if not isinstance(verb, str) or verb not in CHANGES:
         said = "do is missing" if verb is None else f"{verb!r} is no change"
         near = did_you_mean(verb, CHANGES) if isinstance(verb, str) else ""
-        raise FaultError(said, remedy=near or f"one of {', '.join(CHANGES)}")
+        raise FaultError(said, remedy=near or f"one of {', '.join(CHANGES)}", within="do")
     rest = {key: item for key, item in value.items() if key != "do"}
     if isinstance(rest.get("measure"), str):
         rest["measure"] = [rest["measure"]]

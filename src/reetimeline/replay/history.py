@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, ClassVar, Self
 
-from reetimeline.edtf import day as ordinal
+from reetimeline.edtf import day as ordinal, iso
 from reetimeline.errors import DateError, UnknownThingError
 from reetimeline.event import Event, Source
 from reetimeline.record.kept import Record
@@ -20,8 +20,8 @@ from reetimeline.replay.verification import whole_verified_through
 class History:
     """What became of every thing the record names, ready to be asked for any day.
 
-    Made by `reetimeline.load` or `reetimeline.replayed`. It is never changed: `extend` and `without` return new
-    histories, and snapshots stay true when more is recorded later.
+    Made by `reetimeline.load` or `reetimeline.replayed`. It is never changed: `extend` and
+    `without` return new histories, and snapshots stay true when more is recorded later.
     """
 
     snapshot_type: ClassVar[type[Snapshot]] = Snapshot
@@ -91,6 +91,11 @@ class History:
             if event is not None:
                 found.append((event.announced.first, event.time or "00:00", versions[0][0], event))
         yield from (item[-1] for item in sorted(found, key=lambda item: item[:3]))
+
+    def last_day(self) -> str:
+        """Return the last day anything in the record was announced, as ISO text."""
+        days = [event.announced.last for event in self.events()]
+        return iso(max(days, default=1))
 
     def things(self, kind: str) -> tuple[str, ...]:
         """Return the ids of a kind of thing: measure, quota, dispute, organisation or series."""
