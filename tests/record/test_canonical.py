@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from typing import Any
 
 import pytest
 import rfc8785
+from attrs import evolve
 from hypothesis import given
 
 from record.strategies_record import events, sources
@@ -55,7 +57,7 @@ def test_bytes_are_rfc_8785(event: Event) -> None:
     data = canonical(event)
     assert rfc8785.dumps(json.loads(data)) == data
     assert unicodedata.is_normalized("NFC", data.decode())
-    leaf = {"event": event_to_wire(event), "recorded": "2025-11-08"}
+    leaf: Any = {"event": event_to_wire(event), "recorded": "2025-11-08"}
     assert leaf_input(data, "2025-11-08") == rfc8785.dumps(leaf)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from threading import Lock
 from typing import Any
 
 from reetimeline.errors import RecordError
@@ -22,6 +23,7 @@ class MemoryStore:
     ) -> None:
         self.vocabulary = vocabulary or shipped()
         self._records: list[Record] = []
+        self._lock = Lock()
         self._sources = {source.id: source for source in sources}
 
     def read(self, start: int = 1, stop: int | None = None) -> Iterator[Record]:
@@ -43,15 +45,16 @@ class MemoryStore:
         expected: int | None = None,
     ) -> tuple[Record, ...]:
         """Record events, all or none; see `Store.append`."""
-        found = admit(
-            events,
-            {record.key: record for record in self._records},
-            last=self._records[-1].recorded if self._records else "",
-            recorded=recorded,
-            expected=expected,
-            words=self.vocabulary,
-        )
-        self._records.extend(only_new(found, len(self._records)))
+        with self._lock:
+            found = admit(
+                events,
+                {record.key: record for record in self._records},
+                last=self._records[-1].recorded if self._records else "",
+                recorded=recorded,
+                expected=expected,
+                words=self.vocabulary,
+            )
+            self._records.extend(only_new(found, len(self._records)))
         return found
 
     def verify(self) -> Head:

@@ -84,6 +84,17 @@ def cells(strokes: Sequence[Stroke], whole: Sequence[Cell] | None = None) -> lis
 
     With ``whole``, the cells of the measure it is part of, each cell stands under one of them.
     """
+    parts = parted(strokes)
+    if whole is None:
+        return [Cell(box, touching) for box, touching in parts]
+    return [cell for box, touching in parts for cell in _provision(box, touching, whole)]
+
+
+def parted(strokes: Sequence[Stroke]) -> list[Part]:
+    """Return disjoint boxes with the strokes that touch them, in the order first named.
+
+    They depend on the order of the strokes alone, not on their days.
+    """
     parts: list[Part] = []
     imposed = False
     for stroke in strokes:
@@ -98,9 +109,7 @@ def cells(strokes: Sequence[Stroke], whole: Sequence[Cell] | None = None) -> lis
         if first:
             imposed = True
             parts = [_adopt(box, touching, stroke) for box, touching in parts]
-    if whole is None:
-        return [Cell(box, touching) for box, touching in parts]
-    return [cell for box, touching in parts for cell in _provision(box, touching, whole)]
+    return parts
 
 
 def _joint(named: Sequence[AxisSet | None], boxes: Sequence[Box]) -> list[Box]:

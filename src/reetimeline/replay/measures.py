@@ -16,6 +16,7 @@ from reetimeline.replay.boxes import Box, difference, intersection, outside
 from reetimeline.replay.cells import Cell, cells
 from reetimeline.replay.entries import Entry, Folded
 from reetimeline.replay.readings import Reading
+from reetimeline.replay.recut import Recut
 from reetimeline.replay.standing import Standing, standing
 
 
@@ -86,17 +87,16 @@ class Measures:
         tried = _readings.readings(every, asked)
         if tried is None:
             return None
-        kept: list[Told] = []
-        spare: list[Told] = []
-        for reading in tried:
-            painted = [_readings.strokes(self.entries(n, view.size), reading) for n in chain]
-            whole: list[Cell] | None = None
-            for strokes in reversed(painted):
-                whole = cells(strokes, whole)
-            rows = tuple((c, standing(c, view.day, view.known)) for c in whole or ())
-            sound = all(_readings.sound(strokes) for strokes in painted)
-            (kept if sound else spare).append(Told(reading, rows))
-        return kept or spare
+        painted = [
+            (reading, [_readings.strokes(self.entries(n, view.size), reading) for n in chain])
+            for reading in tried
+        ]
+        sound = [one for one in painted if all(_readings.sound(strokes) for strokes in one[1])]
+        recut = Recut(view.day, view.known)
+        return [
+            Told(reading, tuple((c, recut.standing(c)) for c in recut.cells(levels)))
+            for reading, levels in sound or painted
+        ]
 
     def _is_certain(self, chain: Sequence[str], size: int) -> bool:
         for name in chain:
@@ -123,13 +123,12 @@ def aligned(told: Sequence[Told]) -> list[tuple[Box, list[Standing | None]]]:
     """Return disjoint boxes, each with its standing under every reading, in the order given."""
     if len(told) == 1:
         return [(cell.box, [found]) for cell, found in told[0].cells]
+    partitions = dict.fromkeys(tuple(cell.box for cell, _ in one.cells) for one in told)
+    if len(partitions) == 1:
+        rows = zip(*(one.cells for one in told), strict=True)
+        return [(same[0][0].box, [found for _, found in same]) for same in rows]
     boxes: list[Box] = []
-    seen: set[tuple[Box, ...]] = set()
-    for one in told:
-        partition = tuple(cell.box for cell, _ in one.cells)
-        if partition in seen:
-            continue
-        seen.add(partition)
+    for partition in partitions:
         boxes = _refined(boxes, partition)
     return [(box, [_within(box, one) for one in told]) for box in boxes]
 

@@ -11,11 +11,14 @@ answer is that nothing is certain (see docs/decisions/0004).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise, product
 from math import prod
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from reetimeline.edtf import FIRST_DAY, LAST_DAY, EDTFDate, last_day
+from reetimeline.event import Amend, End, Impose, Propose, Resume, Suspend
+from reetimeline.replay.boxes import AxisSet
 from reetimeline.replay.entries import Entry
 from reetimeline.replay.strokes import Stroke, named_axes, painted_fields
 
@@ -60,11 +63,19 @@ def strokes(entries: Sequence[Entry], reading: Reading) -> list[Stroke]:
             last = _settled(change.until, entry, reading, last=True)
         elif change.duration is not None:
             last = last_day(first, change.duration)
-        named = named_axes(change)  # type: ignore[arg-type]
-        fields = painted_fields(change)  # type: ignore[arg-type]
+        named, fields = _given(entry)
         found.append(Stroke(change.do, announced, first, last, entry, named, fields))
     found.sort(key=lambda stroke: stroke.order)
     return found
+
+
+@lru_cache(maxsize=65536)
+def _given(entry: Entry) -> tuple[tuple[AxisSet | None, ...], dict[str, Any]]:
+    """Return the axes an entry names and the fields it gives: the same in every reading."""
+    change = entry.change
+    if not isinstance(change, Propose | Impose | Amend | Suspend | Resume | End):
+        raise TypeError(f"{entry.event.id} change {entry.number} paints nothing")
+    return named_axes(change), painted_fields(change)
 
 
 def sound(painted: Sequence[Stroke]) -> bool:
