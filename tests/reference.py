@@ -116,10 +116,10 @@ class Fold:
 
         A life that hindsight refutes on the day itself does not begin again on the next.
         """
-        for day in range(on + 1, self.days.stop):
-            before, life = (self.state(point, d, on)[0] for d in (day - 1, day))
+        for first in range(on + 1, self.days.stop):
+            before, life = (self.state(point, d, on)[0] for d in (first - 1, first))
             if life == "alive" != before:
-                return day
+                return first
         return None
 
     def status(self, point: Point, on: int) -> str:
@@ -190,9 +190,7 @@ class Fold:
         later = [
             d
             for d in self.days
-            if start is not None
-            and d > start
-            and self.state(point, d, on)[:2] == ("alive", False)
+            if start is not None and d > start and self.state(point, d, on)[:2] == ("alive", False)
         ]
         return later[0] if later else None
 

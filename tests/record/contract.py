@@ -12,8 +12,8 @@ from collections.abc import Callable
 import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings
-from record.strategies_record import batches
 
+from record.strategies_record import batches
 from reetimeline.errors import (
     ConflictError,
     DateError,
@@ -21,7 +21,7 @@ from reetimeline.errors import (
     ExpectationError,
     RecordError,
 )
-from reetimeline.event import Citation, Event, Source
+from reetimeline.event import Citation, Event, Impose, Source
 from reetimeline.record.canonical import canonical
 from reetimeline.record.kept import Record, Store
 from reetimeline.record.merkle import leaf_hash, root_of
@@ -168,11 +168,13 @@ class StoreContract:
     def test_only_events_their_files_could_say(self, opened: Opener) -> None:
         """An event made in memory is checked as a file is; groups are opened."""
         store = opened()
-        change = attrs.evolve(sample().changes[0], goods=("unobtainium",))
+        (change,) = sample().changes
+        assert isinstance(change, Impose)
+        change = attrs.evolve(change, goods=("unobtainium",))
         with pytest.raises(EventError, match="unobtainium"):
             store.append([sample("b"), attrs.evolve(sample("a"), changes=(change,))])
         assert store.head().size == 0
-        change = attrs.evolve(sample().changes[0], goods=("NdPr",))
+        change = attrs.evolve(change, goods=("NdPr",))
         (record,) = store.append([attrs.evolve(sample("a"), changes=(change,))])
         assert record.event.changes[0].goods == ("Pr", "Nd")  # type: ignore[union-attr]
 

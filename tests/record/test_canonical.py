@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 import rfc8785
-from attrs import evolve
 from hypothesis import given
 
 from record.strategies_record import events, sources

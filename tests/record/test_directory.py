@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import errno
 import multiprocessing
+import os
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
 import pytest
-from record.contract import Opener, StoreContract, sample
 
+from record.contract import Opener, StoreContract, sample
 from reetimeline.errors import ConflictError, EventError, StoreError, TamperError
 from reetimeline.record import directory, durable, open_store
 from reetimeline.record.directory import DirectoryStore
@@ -317,7 +318,7 @@ def test_a_failing_disk_leaves_nothing_half_written(
     before = snapshot_of(root)
     batch = [sample("x"), sample("y", id="2024-01-01-y", announced="2024-01-01")]
     calls = count(1)
-    sync = durable.os.fsync
+    sync = os.fsync
 
     def broken(handle: int) -> None:
         if next(calls) == failing:
@@ -325,7 +326,7 @@ def test_a_failing_disk_leaves_nothing_half_written(
         sync(handle)
 
     with monkeypatch.context() as patched:
-        patched.setattr(durable.os, "fsync", broken)
+        patched.setattr(os, "fsync", broken)
         with pytest.raises(StoreError, match=said):
             DirectoryStore(root).append(batch)
     assert snapshot_of(root) == before

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from record.contract import Opener, StoreContract
 
+from record.contract import Opener, StoreContract
 from reetimeline.record.memory import MemoryStore
 
 

@@ -11,8 +11,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from attrs import frozen
-
 from reetimeline.errors import (
     ConflictError,
     EventError,
@@ -23,14 +21,14 @@ from reetimeline.errors import (
 )
 from reetimeline.event import Event, Source
 from reetimeline.record.durable import locked, told_as_store_error, write_durably
-from reetimeline.record.kept import Head, Key, Record, admit, in_order, only_new, span
-from reetimeline.record.log import Line, checkpoint_faults, checkpoint_of, line_of, lines_in
+from reetimeline.record.kept import Head, Record, admit, in_order, only_new, span
+from reetimeline.record.loading import Loaded, load
+from reetimeline.record.log import checkpoint_of, line_of
 from reetimeline.record.merkle import root_of
 from reetimeline.record.reading import read_text, toml_table
 from reetimeline.record.tree import (
     WORDS,
     FileTree,
-    Leaf,
     expectations_below,
     file_name,
     folder_name,
@@ -38,16 +36,6 @@ from reetimeline.record.tree import (
 )
 from reetimeline.record.writing import event_to_toml, tables_to_toml
 from reetimeline.vocabulary import Vocabulary
-
-
-@frozen
-class _Loaded:
-    """A directory as read: what is recorded, what is pending, and what is wrong with either."""
-
-    records: tuple[Record, ...]
-    pending: tuple[Leaf, ...]
-    tampered: tuple[Problem, ...]
-    unreadable: tuple[Problem, ...]
 
 
 class DirectoryStore:
@@ -190,7 +178,7 @@ class DirectoryStore:
     def _admitted(
         self,
         events: Iterable[Event],
-        loaded: _Loaded,
+        loaded: Loaded,
         recorded: str | None,
         expected: int | None,
     ) -> tuple[Record, ...]:
@@ -203,7 +191,7 @@ class DirectoryStore:
             words=self.vocabulary,
         )
 
-    def _keep(self, loaded: _Loaded, new: Sequence[Record], missing: Sequence[Record]) -> None:
+    def _keep(self, loaded: Loaded, new: Sequence[Record], missing: Sequence[Record]) -> None:
         """Write the files that are missing, then LOG: its renaming is the moment of recording."""
         before = self._text("LOG")
         written: list[Path] = []
@@ -249,12 +237,12 @@ class DirectoryStore:
         kept = {record.position: record for record in self._sound().records}
         return tuple(kept[record.position] for record in records)
 
-    def _pending_events(self, loaded: _Loaded) -> tuple[Event, ...]:
+    def _pending_events(self, loaded: Loaded) -> tuple[Event, ...]:
         if loaded.unreadable:
             raise EventError(loaded.unreadable)
         return in_order(leaf.event for leaf in loaded.pending if leaf.event)
 
-    def _sound(self) -> _Loaded:
+    def _sound(self) -> Loaded:
         loaded = self._load()
         if loaded.tampered:
             first, *others = loaded.tampered
@@ -262,46 +250,5 @@ class DirectoryStore:
             raise TamperError(f"{first.message}{more}", place=first.place, remedy=first.remedy)
         return loaded
 
-    def _load(self) -> _Loaded:
-        leaves: dict[Key, Leaf] = {}
-        unreadable: list[Problem] = []
-        for leaf in self._tree.leaves():
-            if leaf.key in leaves:
-                said = f"says what {leaves[leaf.key].place} says already"
-                unreadable.append(Problem(leaf.place, said, "remove one of them"))
-            else:
-                leaves[leaf.key] = leaf
-        place = f"{self.url.rstrip('/')}/LOG"
-        lines, tampered = lines_in(self._text("LOG"), place)
-        records: list[Record] = []
-        for line in lines:
-            found = leaves.get(line.key)
-            tampered.extend(_breaks(line, found, self.url))
-            if found is None:
-                continue
-            del leaves[line.key]
-            if found.event is not None:
-                records.append(Record(line.position, line.recorded, found.canonical, found.place))
-        checkpoint = self._text("CHECKPOINT")
-        if checkpoint and not tampered:
-            sums = [line.leaf for line in lines]
-            tampered.extend(checkpoint_faults(checkpoint, sums, place.replace("LOG", "CHECKPOINT")))
-        for leaf in leaves.values():
-            unreadable.extend(leaf.problems)
-        return _Loaded(tuple(records), tuple(leaves.values()), tuple(tampered), tuple(unreadable))
-
-
-def _breaks(line: Line, leaf: Leaf | None, url: str) -> Iterator[Problem]:
-    """Yield how a recorded file differs from what LOG says of it."""
-    name, revision = line.key
-    if leaf is None:
-        said = f"{name} (revision {revision}) was recorded, and its file is gone from {url}"
-        yield Problem(line.place, said, "restore the file; to take an event back, withdraw it")
-        return
-    for problem in leaf.problems:
-        yield Problem(problem.place, f"{problem.message}, and it is recorded", problem.remedy)
-    if leaf.event is None:
-        return
-    if Record(line.position, line.recorded, leaf.canonical).leaf != line.leaf:
-        said = f"the file and {line.place} do not agree: one of them was changed after recording"
-        yield Problem(leaf.place, said, "restore it; to correct an event, add its next revision")
+    def _load(self) -> Loaded:
+        return load(self._tree, self._text("LOG"), self._text("CHECKPOINT"), self.url.rstrip("/"))

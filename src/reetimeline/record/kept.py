@@ -103,6 +103,9 @@ class Store(Protocol):
         of these it is unknown whether they were kept: send them again.
         """
 
+    def verify(self) -> Head:
+        """Recompute every hash and return the head; raise `TamperError` if one does not fit."""
+
     def sources(self) -> Mapping[str, Source]:
         """Return the sources by id."""
 

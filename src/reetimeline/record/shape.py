@@ -184,6 +184,7 @@ def _table(kind: Any, made: Converter) -> Callable[[Any, Any], Any]:
         for field in attrs.fields(kind)
         if field.name in KEYS
     }
+    empty = [field.name for field in attrs.fields(kind) if field.default == ""]
     inner = make_dict_structure_fn(
         kind, made, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True, **renames
     )
@@ -193,6 +194,8 @@ def _table(kind: Any, made: Converter) -> Callable[[Any, Any], Any]:
             raise FaultError(f"{_named(value)} stands where a table belongs")
         if kind is Response:
             value = _spelled_out(value)
+        if any(value.get(name) == "" for name in empty):
+            value = {key: item for key, item in value.items() if key not in empty or item != ""}
         return inner(value, kind)
 
     return hook

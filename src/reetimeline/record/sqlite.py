@@ -13,43 +13,10 @@ from reetimeline.errors import RecordError, StoreError, TamperError
 from reetimeline.event import Event, Source
 from reetimeline.record.kept import Head, Key, Record, admit, only_new
 from reetimeline.record.merkle import Tree, root_of
+from reetimeline.record.schema import APPLICATION, SCHEMA, VERSION, told
 from reetimeline.vocabulary import Vocabulary, shipped
 
-VERSION = 1
-APPLICATION = 0x72656574  # "reet"; tells this file from other SQLite files
-_SCHEMA = """
-CREATE TABLE record (
-  position INTEGER PRIMARY KEY CHECK (position > 0),
-  recorded TEXT NOT NULL,
-  id TEXT NOT NULL,
-  revision INTEGER NOT NULL CHECK (revision > 0),
-  leaf BLOB NOT NULL CHECK (length(leaf) = 32),
-  canonical BLOB NOT NULL,
-  place TEXT NOT NULL,
-  UNIQUE (id, revision)
-);
-CREATE TABLE tree (one INTEGER PRIMARY KEY CHECK (one = 1), size INTEGER, peaks BLOB);
-CREATE TABLE source (id TEXT PRIMARY KEY, plain TEXT NOT NULL);
-CREATE TABLE blob (name TEXT PRIMARY KEY, bytes BLOB NOT NULL);
-CREATE TRIGGER record_is_never_updated BEFORE UPDATE ON record
-BEGIN SELECT raise(ABORT, 'the record is append-only'); END;
-CREATE TRIGGER record_is_never_deleted BEFORE DELETE ON record
-BEGIN SELECT raise(ABORT, 'the record is append-only'); END;
--- REPLACE would delete without asking the trigger above, so nothing may stand in the way of a row.
-CREATE TRIGGER record_only_grows BEFORE INSERT ON record
-WHEN NEW.position IS NOT (SELECT coalesce(max(position), 0) + 1 FROM record)
-  OR EXISTS (SELECT 1 FROM record WHERE id = NEW.id AND revision = NEW.revision)
-BEGIN SELECT raise(ABORT, 'the record is append-only'); END;
-"""
 _INSERT = "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?)"
-_REMEDIES = {
-    sqlite3.SQLITE_READONLY: ("is read-only", "use a store of your own"),
-    sqlite3.SQLITE_FULL: ("cannot be written: the disk is full", "free some space, send again"),
-    sqlite3.SQLITE_CANTOPEN: ("cannot be opened", "check the path and who may read it"),
-    sqlite3.SQLITE_BUSY: ("is held by another process", "send again"),
-    sqlite3.SQLITE_NOTADB: ("is not a SQLite file", "name another file"),
-    sqlite3.SQLITE_CORRUPT: ("is damaged", "restore it from a copy"),
-}
 
 
 class SQLiteStore:
@@ -176,8 +143,11 @@ class SQLiteStore:
 
     def sound(self) -> bool:
         """Return whether SQLite finds the file whole. It says nothing of who wrote what."""
-        with self._connected() as connection:
-            row = connection.execute("PRAGMA quick_check(1)").fetchone()
+        try:
+            with self._connected() as connection:
+                row = connection.execute("PRAGMA quick_check(1)").fetchone()
+        except StoreError:
+            return False
         return bool(row[0] == "ok")
 
     def get_blob(self, name: str) -> bytes | None:
@@ -201,11 +171,11 @@ class SQLiteStore:
         """Raise `RecordError` where the record is not to be added to."""
 
     def _create(self) -> None:
-        with self._told():
+        with told(self.path):
             connection = sqlite3.connect(self.path, isolation_level=None)
-        with self._told(), closing(connection):
+        with told(self.path), closing(connection):
             connection.executescript(
-                f"BEGIN IMMEDIATE;{_SCHEMA}PRAGMA application_id = {APPLICATION};"
+                f"BEGIN IMMEDIATE;{SCHEMA}PRAGMA application_id = {APPLICATION};"
                 f"PRAGMA user_version = {VERSION};COMMIT;"
             )
 
@@ -228,7 +198,7 @@ class SQLiteStore:
             raise StoreError("there is no store", place=str(self.path), remedy=remedy)
         # Even a reader may have to undo what a crash left, so it opens for writing where it can.
         mode = "mode=ro&immutable=1" if self._immutable else "mode=rw"
-        with self._told():
+        with told(self.path):
             uri = f"{self.path.resolve().as_uri()}?{mode}"
             with closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as connection:
                 connection.execute("PRAGMA query_only = ON")
@@ -237,7 +207,7 @@ class SQLiteStore:
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         """Give a connection within one transaction: kept and durable at the end, or undone."""
-        with self._told():
+        with told(self.path):
             uri = f"{self.path.resolve().as_uri()}?mode=rw"
             connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=60)
             with closing(connection):
@@ -251,18 +221,6 @@ class SQLiteStore:
                     if connection.in_transaction:
                         connection.execute("ROLLBACK")
                     raise
-
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        """Turn SQLite's errors into `StoreError` with a remedy."""
-        try:
-            yield
-        except sqlite3.IntegrityError as error:
-            raise TamperError(str(error), place=self.url) from error
-        except sqlite3.DatabaseError as error:
-            code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-            said, remedy = _REMEDIES.get(code, (f"failed: {error}", "nothing was recorded"))
-            raise StoreError(said, place=str(self.path), remedy=remedy) from error
 
 
 class _Kept(Mapping[Key, Record]):

@@ -6,7 +6,6 @@ together with those of its shape. A rule passes over values of the wrong type: `
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -15,17 +14,20 @@ from reetimeline.errors import DateError, ReetimelineError, did_you_mean
 from reetimeline.event import AXES, CHANGES, Event
 from reetimeline.quantity import parse_quantity
 from reetimeline.record.lines import Path, dotted, undotted
+from reetimeline.record.patterns import (
+    ID,
+    code_form,
+    digest_form,
+    event_link_form,
+    source_form,
+    thing_form,
+    time_form,
+    timezone_form,
+)
 from reetimeline.record.shape import FaultError, keys_of
 from reetimeline.vocabulary import Vocabulary
 
 Found = Iterator[tuple[Path, str, str]]
-
-ID = re.compile(r"(?:\d{4}(?:-\d\d){0,2}|undated)-[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
-SOURCE_ID = re.compile(r"[a-z0-9][a-z0-9.-]*/[a-z0-9][a-z0-9.-]*", re.ASCII)
-_THING = re.compile(r"[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*", re.ASCII)
-_CODE = re.compile(r"\d{2,10}|\d{4}(?:\.\d{2}){1,3}", re.ASCII)
-_TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d", re.ASCII)
-_DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
 THINGS = (
     *("measure", "part_of", "replaces", "quota", "under", "settles", "disputes", "challenges"),
@@ -39,8 +41,8 @@ def wrong_words(data: Mapping[str, Any], words: Vocabulary) -> Found:
     yield from _event_id(data)
     yield from _checked(data, "kind", lambda code: words.check("kind", code))
     yield from _checked(data, "actors", words.check_actor)
-    yield from _checked(data, "time", _time)
-    yield from _checked(data, "timezone", _timezone)
+    yield from _checked(data, "time", time_form)
+    yield from _checked(data, "timezone", timezone_form)
     if "reason" not in data and data.get("revision", 1) != 1:
         yield (), "a revision gives its reason", 'write reason = "…"'
     changes = _tables(data.get("change"))
@@ -98,8 +100,7 @@ def _may_begin(name: str, announced: EDTFDate) -> bool:
             begin = parse("-".join(parts[:count]))
         except DateError:
             continue
-        if begin.same_day(announced) is not False:
-            return True
+        return begin.same_day(announced) is not False
     return False
 
 
@@ -114,9 +115,9 @@ def _change(change: Mapping[str, Any], words: Vocabulary) -> Found:
     yield from _checked(change, "basis", lambda code: words.check("basis", code))
     if change.get("do") == "observe":
         yield from _checked(change, "stage", lambda code: words.check("stage", code))
-    yield from _checked(change, "codes", _code)
+    yield from _checked(change, "codes", code_form)
     for key in THINGS:
-        yield from _checked(change, key, _thing)
+        yield from _checked(change, key, thing_form)
     for key in ("parents", "holders"):
         for place, holder in enumerate(_tables(change.get(key))):
             yield from _under(
@@ -124,7 +125,7 @@ def _change(change: Mapping[str, Any], words: Vocabulary) -> Found:
                     key,
                     place,
                 ),
-                _checked(holder, "id", _thing),
+                _checked(holder, "id", thing_form),
             )
             yield from _under(
                 (
@@ -174,7 +175,7 @@ def _inside(change: Mapping[str, Any]) -> Found:
                 "alternative",
                 place,
             ),
-            _checked(other, "source", _source),
+            _checked(other, "source", source_form),
         )
 
 
@@ -189,8 +190,8 @@ def _goods(change: Mapping[str, Any], words: Vocabulary) -> Found:
 
 
 def _response(response: Mapping[str, Any]) -> Found:
-    yield from _checked(response, "to", _event_link)
-    yield from _checked(response, "source", _source)
+    yield from _checked(response, "to", event_link_form)
+    yield from _checked(response, "source", source_form)
     cited = _tables(response.get("citation"))
     for place, citation in enumerate(cited):
         yield from _under(
@@ -203,8 +204,8 @@ def _response(response: Mapping[str, Any]) -> Found:
 
 
 def _citation(citation: Mapping[str, Any], changes: tuple[Mapping[str, Any], ...]) -> Found:
-    yield from _checked(citation, "source", _source)
-    yield from _checked(citation, "digest", _digest)
+    yield from _checked(citation, "source", source_form)
+    yield from _checked(citation, "digest", digest_form)
     yield from _checked(citation, "fields", lambda path: _field(path, changes))
 
 
@@ -246,57 +247,6 @@ def _checked(data: Mapping[str, Any], key: str, check: Callable[[str], Any]) -> 
             yield path, error.message, error.remedy
 
 
-def _thing(name: str) -> str:
-    if name != "*" and not _THING.fullmatch(name):
-        raise FaultError(f"{name!r} is not an id", remedy="use letters, digits, dots and hyphens")
-    return name
-
-
-def _event_link(name: str) -> str:
-    if not ID.fullmatch(name):
-        raise FaultError(f"{name!r} is not an event id", remedy="name the event, not its file")
-    return name
-
-
-def _source(name: str) -> str:
-    if not SOURCE_ID.fullmatch(name):
-        raise FaultError(
-            f"{name!r} is not a source id", remedy="write publisher/slug: mofcom/2025-70"
-        )
-    return name
-
-
-def _code(text: str) -> str:
-    if not _CODE.fullmatch(text):
-        raise FaultError(f"{text!r} is not a customs code", remedy='write "2846.10" or "28461010"')
-    return text
-
-
-def _digest(text: str) -> str:
-    if not _DIGEST.fullmatch(text):
-        raise FaultError(
-            f"{text!r} is not a SHA-256", remedy="write 64 hexadecimal digits, lower case"
-        )
-    return text
-
-
-def _time(text: str) -> str:
-    if not _TIME.fullmatch(text):
-        raise FaultError(f"{text!r} is not a time of day", remedy="write HH:MM, such as 09:30")
-    return text
-
-
-def _timezone(text: str) -> str:
-    from zoneinfo import ZoneInfo
-
-    try:
-        ZoneInfo(text)
-    except (LookupError, ValueError, OSError):
-        example = "write a name of the IANA database, such as Asia/Shanghai"
-        raise FaultError(f"{text!r} is not a time zone", remedy=example) from None
-    return text
-
-
 def _tables(value: Any) -> tuple[Mapping[str, Any], ...]:
     return tuple(
         item if isinstance(item, Mapping) else {}
@@ -306,6 +256,6 @@ def _tables(value: Any) -> tuple[Mapping[str, Any], ...]:
 
 def wrong_source(data: Mapping[str, Any], words: Vocabulary) -> Found:
     """Yield the path, message and remedy of every word of a source that cannot stand."""
-    yield from _checked(data, "id", _source)
+    yield from _checked(data, "id", source_form)
     yield from _checked(data, "accessed", day)
     yield from _checked(data, "jurisdiction", lambda code: words.check("jurisdiction", code))

@@ -63,7 +63,7 @@ class Vocabulary:
     of the same code that ships with the package.
     """
 
-    def __init__(self, extra: Mapping[str, Mapping[str, Any]] | None = None) -> None:
+    def __init__(self, extra: Mapping[str, Any] | None = None) -> None:
         self.extra = dict(extra or {})
         for name, table in self.extra.items():
             if name not in FILES:
@@ -72,6 +72,9 @@ class Vocabulary:
                     remedy=did_you_mean(name, FILES) or f"the tables are {', '.join(FILES)}",
                 )
             _entries(name, table)
+        for group in self.extra.get("group", {}).values():
+            for good in group["members"]:
+                self.check_good(good)
 
     def table(self, name: str) -> Table:
         """Return one table, in the order of its file; additions of the store come last."""
@@ -206,7 +209,9 @@ def _entries(name: str, table: Any) -> dict[str, dict[str, Any]]:
         raise VocabularyError(f"{name!r} is not a table of words")
     entries: dict[str, dict[str, Any]] = {}
     for code, entry in table.items():
-        entries[code] = {"name": entry} if isinstance(entry, str) else dict(entry)
+        entries[code] = {"name": entry} if isinstance(entry, str) else {}
+        if isinstance(entry, Mapping):
+            entries[code] = dict(entry)
         if not isinstance(entries[code].get("name"), str):
             raise VocabularyError(f"{code!r} has no name", remedy='write name = "…"')
         if name == "group" and not entries[code].get("members"):

@@ -1,0 +1,5 @@
+"""``python -m reetimeline``."""
+
+from reetimeline.cli import main
+
+main()
