@@ -184,7 +184,7 @@ def events(draw: st.DrawFn, *, revision: int | None = None) -> Event:
         revision=number,
         reason=draw(texts) if number > 1 else None,
         withdrawn=draw(st.booleans()),
-        changes=tuple(draw(st.lists(changes(), max_size=3))),
+        changes=tuple(draw(st.lists(changes(), max_size=2))),
         responses=tuple(
             draw(
                 st.lists(
@@ -204,7 +204,7 @@ def events(draw: st.DrawFn, *, revision: int | None = None) -> Event:
 
 
 @st.composite
-def batches(draw: st.DrawFn, *, least: int = 0, most: int = 5) -> tuple[Event, ...]:
+def batches(draw: st.DrawFn, *, least: int = 0, most: int = 3) -> tuple[Event, ...]:
     """Several events of first revision with different ids."""
     found = draw(st.lists(events(revision=1), min_size=least, max_size=most))
     return tuple({event.id: event for event in found}.values())

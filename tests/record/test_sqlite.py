@@ -14,7 +14,8 @@ import pytest
 from record.contract import Opener, StoreContract, sample
 from reetimeline.errors import StoreError, TamperError
 from reetimeline.record import open_store
-from reetimeline.record.sqlite import VERSION, SQLiteStore
+from reetimeline.record.schema import VERSION
+from reetimeline.record.sqlite import SQLiteStore
 
 
 class _Fresh:

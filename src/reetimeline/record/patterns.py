@@ -15,7 +15,7 @@ _DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
 
 def thing_form(name: str) -> str:
-    """Return the text if it is the id of a measure, quota, dispute, organisation or series, or ``*``, else raise `FaultError`."""
+    """Return the text if it is the id of a thing, or ``*``, else raise `FaultError`."""
     if name != "*" and not _THING.fullmatch(name):
         raise FaultError(f"{name!r} is not an id", remedy="use letters, digits, dots and hyphens")
     return name

@@ -47,7 +47,7 @@ _REMEDIES = {
 
 @contextmanager
 def told(path: Path) -> Iterator[None]:
-    """Turn SQLite's errors into `StoreError` with a remedy, and its triggers' into `TamperError`."""
+    """Turn SQLite's errors into `StoreError` with a remedy, its triggers' into `TamperError`."""
     try:
         yield
     except sqlite3.IntegrityError as error:
