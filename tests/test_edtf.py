@@ -7,8 +7,7 @@ from datetime import date, timedelta
 
 import edtf
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from reetimeline.edtf import (
     FIRST_DAY,
@@ -242,7 +241,17 @@ def test_open_periods() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "/", "../..", "2012/2011", "2012/2013/2014", "[2010..2012]", "2012-37", "Q1", "2012-06/2012-01"],
+    [
+        "",
+        "/",
+        "../..",
+        "2012/2011",
+        "2012/2013/2014",
+        "[2010..2012]",
+        "2012-37",
+        "Q1",
+        "2012-06/2012-01",
+    ],
 )
 def test_refused_periods(text: str) -> None:
     """Reversed, empty and other forms are errors that name the text."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from reetimeline.errors import QuantityError
 from reetimeline.quantity import Quantity, parse_quantity, total
@@ -72,7 +71,9 @@ def test_a_total_holds_all_sums(parts: list[Quantity]) -> None:
     lows = [part.low for part in parts]
     highs = [part.high for part in parts]
     assert whole.low == (None if None in lows else sum(low for low in lows if low is not None))
-    assert whole.high == (None if None in highs else sum(high for high in highs if high is not None))
+    assert whole.high == (
+        None if None in highs else sum(high for high in highs if high is not None)
+    )
 
 
 @given(st.lists(quantities, max_size=5))

@@ -67,9 +67,11 @@ class StoreContract:
     # One law, inherited by several classes, each with a fixture that makes new stores.
     @settings(
         max_examples=20,
+        deadline=None,
         suppress_health_check=[
             HealthCheck.function_scoped_fixture,
             HealthCheck.differing_executors,
+            HealthCheck.too_slow,
         ],
     )
     @given(batch=batches())

@@ -15,10 +15,9 @@ from reetimeline.quantity import parse_quantity
 from reetimeline.vocabulary import expand_goods, shipped
 
 slugs = st.sampled_from(["a", "cn-licence", "lynas", "bayan-obo", "x2", "cn-2025-18"])
+_letters = st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]) | st.just("\n")
 texts = (
-    st.text(
-        st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]) | st.just("\n"), min_size=1
-    )
+    st.text(_letters, min_size=1, max_size=12)
     .map(lambda text: unicodedata.normalize("NFC", text))
     .filter(lambda text: bool(text.strip()))
 )
