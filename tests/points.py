@@ -32,7 +32,11 @@ def cells_at(row: Mapping[str, Any], at: Point) -> list[Mapping[str, Any]]:
     """Find the cells that hold a point; a sound row has at most one.
 
     A part whose whole splits it evenly is shown unsplit, so an axis the cell does not use holds
-    every member when no cell holds the point strictly.
+    every member when no cell holds the point strictly; the cell that names most of it wins.
     """
     strictly = [cell for cell in row["cells"] if _holds(cell, at, loosely=False)]
-    return strictly or [cell for cell in row["cells"] if _holds(cell, at, loosely=True)]
+    if strictly:
+        return strictly
+    loosely = [cell for cell in row["cells"] if _holds(cell, at, loosely=True)]
+    named = [sum(bool(cell[axis]) for axis in AXES) for cell in loosely]
+    return [cell for cell, most in zip(loosely, named, strict=True) if most == max(named)]

@@ -21,7 +21,7 @@ from reference_readings import (
     measures,
     sound,
 )
-from traps import Wire, change, event, rate
+from traps import Wire, change, event, named, rate
 
 FIRST = day("2025-10-20")
 SPAN = 40
@@ -132,25 +132,35 @@ LATER = ["impose", "impose", "amend", "amend", "suspend", "suspend", "resume", "
 
 @st.composite
 def changes(
-    draw: st.DrawFn, announced: str, pool: list[str], axes: dict[str, list[str]], begun: list[str]
+    draw: st.DrawFn,
+    announced: str,
+    pool: list[str],
+    axes: dict[str, list[str]],
+    begun: list[str],
+    *,
+    tidy: bool,
 ) -> Wire:
-    """Draw one change to a measure; the first in the list is an impose or a propose."""
+    """Draw one change to a measure; the first in the list is an impose or a propose.
+
+    When `tidy`, a measure uses the same axes all its life and is not proposed first.
+    """
     measure = draw(st.sampled_from(sorted(axes)))
     if measure not in begun:
         do = draw(st.sampled_from(["impose", "impose", "impose", "propose"]))
         begun.append(measure)
         more: Wire = {"title": "A test", "instrument": "export-licence"}
-        named = draw(cells(axes[measure], all_of_them=True))
     else:
         do, more = draw(st.sampled_from(LATER)), {}
-        named = draw(cells(axes[measure], all_of_them=do == "propose"))
+    do = "impose" if do == "propose" and tidy else do
+    all_of_them = bool(more) or do == "propose" or (do == "impose" and tidy)
+    cell = draw(cells(axes[measure], all_of_them=all_of_them))
     if do == "propose":
         more |= {"title": "A test", "instrument": "export-licence", "proposal": "draft"}
     given = draw(given_fields(some=do == "amend")) if do in ("impose", "amend", "propose") else {}
     those: str | list[str] = measure
-    if do in ("suspend", "resume", "end", "amend") and not named and draw(st.booleans()):
+    if do in ("suspend", "resume", "end", "amend") and not cell and draw(st.booleans()):
         those = sorted(begun)
-    return change(do, those, **more, **draw(windows(announced, pool, do)), **named, **given)
+    return change(do, those, **more, **draw(windows(announced, pool, do)), **cell, **given)
 
 
 def related(drawn: list[Wire], parts: dict[str, str], replaces: dict[str, str]) -> list[Wire]:
@@ -179,6 +189,7 @@ def reworded(drawn: list[Wire], texts: Mapping[Variable, str]) -> list[Wire]:
     return [
         {
             **each,
+            "id": named(new(index, "announced", each["announced"]), index + 1),
             "announced": new(index, "announced", each["announced"]),
             "change": [
                 {k: new(index, k, v) if k in ("effective", "until") else v for k, v in one.items()}
@@ -201,39 +212,33 @@ def narrowed(drawn: list[Wire]) -> list[Wire]:
 
 
 @st.composite
-def event_sets(
-    draw: st.DrawFn, *, uncertain: bool = True, most: int = 8, pool: list[str] | None = None
-) -> list[Wire]:
-    """Draw the events of one to three measures, in the order of their earliest announcement or not.
+def event_sets(draw: st.DrawFn, *, uncertain: bool = True, most: int = 8) -> list[Wire]:
+    """Draw the events of one to three measures, most often in the order of their announcement.
 
-    `pool` holds the texts dates are drawn from.
+    Where a measure is part of another, both are tidy: what a part of a mere proposal is, and how a
+    whole that uses an axis only at times bears on its parts, is nowhere said.
     """
-    texts = pool or draw(
-        st.lists(edtf_texts(uncertain=uncertain), min_size=3, max_size=7, unique=True)
-    )
+    texts = draw(st.lists(edtf_texts(uncertain=uncertain), min_size=3, max_size=7, unique=True))
     ids = MEASURES[: draw(st.integers(1, 3))]
-    axes = {
-        m: [axis for axis in ("goods", "targets", "parties") if draw(st.booleans())] for m in ids
-    }
+    role = draw(st.sampled_from(["alone", "part", "part", "replaces"]))
+    axes: dict[str, list[str]] = {}
+    for measure in ids:
+        which = draw(st.integers(0, 7))
+        axes[measure] = [a for i, a in enumerate(("goods", "targets", "parties")) if which >> i & 1]
     announced = draw(st.lists(st.sampled_from(texts), min_size=1, max_size=most))
     if draw(st.integers(0, 9)):
         announced.sort(key=lambda text: (expand(text)[0], text))
     begun: list[str] = []
     drawn = []
     for number, text in enumerate(announced, 1):
-        count = draw(st.integers(1, 3))
-        made = [draw(changes(text, texts, axes, begun)) for _ in range(count)]
+        made = []
+        for _ in range(draw(st.integers(1, 3))):
+            made.append(draw(changes(text, texts, axes, begun, tidy=role == "part")))
         time = draw(st.sampled_from([{}, {}, {}, {"time": "09:30"}, {"time": "18:00"}]))
         drawn.append(event(text, *made, number=number, **time))
-    later = begun[1:]
-    parts: dict[str, str] = {}
-    replaces: dict[str, str] = {}
-    for m in later:
-        role = draw(st.sampled_from(["", "part", "part", "replaces"]))
-        other = draw(st.sampled_from(begun[: begun.index(m)]))
-        if role:
-            (parts if role == "part" else replaces)[m] = other
-    return narrowed(related(drawn, parts, replaces))
+    others = {m: draw(st.sampled_from(begun[: begun.index(m)])) for m in begun[1:]}
+    parts = others if role == "part" else {}
+    return narrowed(related(drawn, parts, {**others} if role == "replaces" else {}))
 
 
 def is_sound(drawn: list[Wire]) -> bool:

@@ -25,10 +25,15 @@ class Trap(NamedTuple):
     asks: list[Ask]
 
 
+def named(announced: str, number: int) -> str:
+    """Name an event by the first day its date may mean, or the unit it names."""
+    return f"{announced.strip('[?~%')[:10]}-cn-test-{number}"
+
+
 def event(announced: str, *changes: Wire, number: int = 1, **more: Any) -> Wire:
     """Write an event that holds these changes and rests on the one test source."""
     return {
-        "id": f"{announced.strip('[?~%')[:10]}-cn-test-{number}",
+        "id": named(announced, number),
         "title": "A test",
         "kind": "export-control",
         "actors": ["CN"],

@@ -12,7 +12,7 @@ import pytest
 from record.contract import sample
 from record.test_directory import write
 from reetimeline.errors import RecordError, StoreError, TamperError
-from reetimeline.record import bundled
+from reetimeline.record import bundled, open_store
 from reetimeline.record.bundled import compile_record, open_bundled
 from reetimeline.record.directory import DirectoryStore
 from reetimeline.record.sqlite import SQLiteStore
@@ -172,6 +172,11 @@ def test_it_cannot_be_added_to(checkout: Path) -> None:
         store.append([sample("z")])
     with pytest.raises(RecordError, match="--store"):
         store.keep_sources([])
+
+
+def test_it_has_a_name(checkout: Path) -> None:
+    """The bundled record opens by its URL, as any store does."""
+    assert open_store(open_bundled().url).head() == open_bundled().head()
 
 
 def test_blobs_go_with_the_compiled_record(checkout: Path) -> None:

@@ -33,7 +33,7 @@ def test_a_failure_keeps_the_old(
         raise OSError(errno.ENOSPC, "full")
 
     with monkeypatch.context() as patched:
-        patched.setattr(*((os, "fsync") if name == "fsync" else (Path, "replace")), broken)
+        patched.setattr(os if name == "fsync" else Path, name, broken)
         with pytest.raises(StoreError, match="the disk is full"):
             write_durably(path, b"new")
     assert path.read_bytes() == b"old"

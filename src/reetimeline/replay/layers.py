@@ -117,6 +117,8 @@ def paint(strokes: Iterable[Stroke]) -> Layers:
                     _paint_fields(fields, stroke, stroke.announced, last)
             case "impose":
                 imposed = True
+                if life.values[-1] == GONE:
+                    life.paint(stroke.announced, None, NONE, by)
                 if ALIVE not in (life.at(first), life.at(first - 1)):
                     hold.paint(first, last, FREE, by)
                     for name, layer in fields.items():

@@ -36,7 +36,8 @@ def response_graph(
     ``span`` (first and last possible ordinal, closed); those that may have been announced by the
     day are in. Edges run from cause to response and carry ``relation``, ``basis``, ``citations``,
     ``sources`` (the kinds of the cited sources), ``lag`` (least and most days, closed) and
-    ``legal=False``. Legal edges follow from the changes and carry ``relation``, ``changes``
+    ``legal=False``; an answer stated twice on the same basis is one edge with the citations of
+    both. Legal edges follow from the changes and carry ``relation``, ``changes``
     (numbers in the response), ``lag`` and ``legal=True``, no ``basis``. There are no self-loops;
     responses to events that are not in the record are left out (the review names them).
 
@@ -76,14 +77,18 @@ def response_graph(
 
 
 def _answer(graph: Graph, history: History, cause: Event, event: Event, response: Response) -> None:
-    known = (history.sources.get(citation.source) for citation in response.citation)
+    key = f"{response.relation}:{response.basis}"
+    before = graph.get_edge_data(cause.id, event.id, key)
+    cited = (*(before["citations"] if before else ()), *response.citation)
+    citations = tuple(dict.fromkeys(cited)) if before else cited
+    known = (history.sources.get(citation.source) for citation in citations)
     graph.add_edge(
         cause.id,
         event.id,
-        key=f"{response.relation}:{response.basis}",
+        key=key,
         relation=response.relation,
         basis=response.basis,
-        citations=tuple(response.citation),
+        citations=citations,
         sources=tuple(dict.fromkeys(source.kind for source in known if source is not None)),
         lag=lag(cause, event),
         legal=False,

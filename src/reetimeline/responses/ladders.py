@@ -121,7 +121,8 @@ def bursts(graph: Graph, *, rate: float = 4.0, cost: float = 1.0) -> tuple[Burst
     than to `VAGUE` days are left out. Linear after sorting. Fewer than three events give no burst.
     """
     spans = graph.nodes(data="span")
-    near = [name for name, (first, last) in spans if last - first <= VAGUE]
+    spans = {name: data["span"] for name, data in graph.nodes(data=True)}
+    near = [name for name, (first, last) in spans.items() if last - first <= VAGUE]
     names = sorted(near, key=lambda name: order(graph, name))
     if len(names) < 3:
         return ()

@@ -1,10 +1,10 @@
 """Paths that respect time: chains, branching, centrality.
 
-A path may not go back in time: it uses response edges whose response was certainly not announced
-before its cause, and never ``anticipates``. Events of one day may answer each other; to keep the
-graph acyclic, edges between events whose dates overlap are kept only in the order announced
-(earliest day, latest day, id). Reference: Holme and Saramäki (2012), Temporal networks, Physics
-Reports 519, 97–125.
+A path may not go back in time. `time_respecting` keeps response edges, never ``anticipates``, that
+can all hold together: there is one reading of the dates in which no kept answer precedes its cause.
+Events of one day may answer each other; where answers run in a circle, those against the order
+announced (earliest day, latest day, id) are left out. Reference: Holme and Saramäki (2012),
+Temporal networks, Physics Reports 519, 97–125.
 """
 
 from __future__ import annotations
@@ -14,8 +14,10 @@ from collections.abc import Iterator
 import networkx as nx
 from attrs import frozen
 
-from reetimeline.responses.graph import Graph
+from reetimeline.responses.graph import RELATIONS, Graph
 from reetimeline.responses.policies import checked
+
+_RANK = {name: rank for rank, name in enumerate(RELATIONS)}
 
 
 @frozen
@@ -36,18 +38,54 @@ def order(graph: Graph, event: str) -> tuple[int, int, str]:
 
 
 def time_respecting(graph: Graph) -> nx.DiGraph[str]:
-    """Return the acyclic simple graph of response edges that follow time; linear.
+    """Return the acyclic simple graph of response edges that follow time, in time order.
 
-    Legal edges and ``anticipates`` are left out; parallel edges become one.
+    Nodes stand in an order in which causes come first, else as `order` has them. Legal edges,
+    ``anticipates`` and answers that certainly came before their cause are left out; parallel edges
+    become one, under the relation that `RELATIONS` names first. Linear but for the sorting.
     """
+    possible = _possible(graph)
+    _cut_circles(graph, possible)
     found: nx.DiGraph[str] = nx.DiGraph()
-    found.add_nodes_from(graph.nodes(data=True))
-    for cause, event, data in graph.edges(data=True):
-        if data["legal"] or data["relation"] == "anticipates" or data["lag"][1] < 0:
-            continue
-        if order(graph, cause) < order(graph, event):
-            found.add_edge(cause, event, relation=data["relation"], lag=data["lag"])
+    earliest: dict[str, int] = {}
+    for event in nx.lexicographical_topological_sort(possible, key=lambda n: order(graph, n)):
+        first, last = graph.nodes[event]["span"]
+        found.add_node(event, **graph.nodes[event])
+        for cause, _, data in possible.in_edges(event, data=True):
+            # the cause's earliest day on the calendar of the responder, and no earlier than the
+            # days of what the cause itself answered
+            shift = last - data["lag"][1] - graph.nodes[cause]["span"][0]
+            after = earliest[cause] + shift
+            if after <= last:
+                first = max(first, after)
+                found.add_edge(cause, event, **data)
+        earliest[event] = first
     return found
+
+
+def _possible(graph: Graph) -> nx.DiGraph[str]:
+    found: nx.DiGraph[str] = nx.DiGraph()
+    found.add_nodes_from(graph)
+    for cause, event, data in graph.edges(data=True):
+        relation = data["relation"]
+        if data["legal"] or relation == "anticipates" or data["lag"][1] < 0:
+            continue
+        known = found.get_edge_data(cause, event)
+        if known is None or _RANK[relation] < _RANK[known["relation"]]:
+            found.add_edge(cause, event, relation=relation, lag=data["lag"])
+    return found
+
+
+def _cut_circles(graph: Graph, possible: nx.DiGraph[str]) -> None:
+    """Take out, within each circle of answers, the edges that run against `order`."""
+    against = [
+        (cause, event)
+        for part in nx.strongly_connected_components(possible)
+        if len(part) > 1
+        for cause, event in possible.out_edges(part)
+        if event in part and order(graph, cause) >= order(graph, event)
+    ]
+    possible.remove_edges_from(against)
 
 
 def longest_chain(graph: Graph) -> tuple[str, ...]:
@@ -57,7 +95,7 @@ def longest_chain(graph: Graph) -> tuple[str, ...]:
     """
     ordered = time_respecting(graph)
     best: dict[str, tuple[int, str | None]] = {}
-    for event in sorted(ordered, key=lambda name: order(graph, name)):
+    for event in ordered:
         depth, cause = 0, None
         for before in ordered.predecessors(event):
             if best[before][0] + 1 > depth:
@@ -79,7 +117,7 @@ def chain_lengths(graph: Graph) -> dict[int, int]:
     ordered = time_respecting(graph)
     depths: dict[str, int] = {}
     counts: dict[int, int] = {}
-    for event in sorted(ordered, key=lambda name: order(graph, name)):
+    for event in ordered:
         depths[event] = max((depths[c] + 1 for c in ordered.predecessors(event)), default=0)
         counts[depths[event]] = counts.get(depths[event], 0) + 1
     return dict(sorted(counts.items()))
@@ -133,7 +171,7 @@ def temporal_katz(graph: Graph, *, attenuation: float = 0.5) -> dict[str, float]
     """
     ordered = time_respecting(graph)
     score: dict[str, float] = {}
-    for event in sorted(ordered, key=lambda name: order(graph, name), reverse=True):
+    for event in reversed(list(ordered)):
         score[event] = sum(attenuation * (1 + score[w]) for w in ordered.successors(event))
     return dict(sorted(score.items(), key=lambda item: (-item[1], item[0])))
 
