@@ -5,7 +5,7 @@ Three sorts of text are made, always from the bundled record:
 - Under a mark ``<!-- output: reetimeline ARGS -->``, in ``README.md`` and any page below ``docs/``,
   the fenced ``text`` block is filled with what that command prints. ``| head N`` at the end of the
   mark keeps the first N lines; ``output 1:`` in place of ``output:`` expects exit code 1.
-- The pages in `generated.PAGES` are written whole.
+- The pages of `from_program` and `from_record` are written whole.
 - The JSON Schemas of the outputs are written into the package.
 
 ``python docs/make.py`` writes what is stale, ``--check`` only names it and exits with 1. Nothing
@@ -72,13 +72,15 @@ def answer(args: str, code: int) -> str:
 def wanted() -> Iterator[tuple[Path, str]]:
     """Yield every file this program answers for, with the text it should have."""
     sys.path.insert(0, str(ROOT / "docs"))
-    import generated
+    import from_program
+    import from_record
 
     from reetimeline.library import load
     from reetimeline.publish.schemas.deriving import NAMES, derived
 
     history = load()
-    whole = {ROOT / "docs" / name: make(history) for name, make in generated.PAGES.items()}
+    every = {**from_program.PAGES, **from_record.PAGES}
+    whole = {ROOT / "docs" / name: make(history) for name, make in every.items()}
     yield from whole.items()
     for path in pages():
         if path not in whole:

@@ -162,12 +162,8 @@ class Fold:
         if status == "scheduled" and ahead is not None:
             return ahead - 1
         if status == "proposed":
-            covering = [
-                s
-                for s in self.touching[self.points[point]]
-                if s.do == "propose" and s.announced <= on and (s.until is None or on <= s.until)
-            ]
-            return covering[-1].until
+            other = [d for d in self.days if d > on and self.state(point, d, on)[0] != "proposed"]
+            return other[0] - 1 if other else None
         if status not in ("in-force", "suspended"):
             return None
         now = self.hindsight(point, on)[:2]

@@ -231,9 +231,9 @@ def event_sets(draw: st.DrawFn, *, uncertain: bool = True, most: int = 8) -> lis
     begun: list[str] = []
     drawn = []
     for number, text in enumerate(announced, 1):
-        made = []
-        for _ in range(draw(st.integers(1, 3))):
-            made.append(draw(changes(text, texts, axes, begun, tidy=role == "part")))
+        count = draw(st.integers(1, 3))
+        one = changes(text, texts, axes, begun, tidy=role == "part")
+        made = [draw(one) for _ in range(count)]
         time = draw(st.sampled_from([{}, {}, {}, {"time": "09:30"}, {"time": "18:00"}]))
         drawn.append(event(text, *made, number=number, **time))
     others = {m: draw(st.sampled_from(begun[: begun.index(m)])) for m in begun[1:]}

@@ -32,7 +32,6 @@ def room_of(path: Path) -> str:
 def imported(source: str, path: str = "module.py") -> Iterator[tuple[int, str]]:
     """Yield the line and room of every import of the package, wherever in the file it stands."""
     for node in ast.walk(ast.parse(source, path)):
-        names: list[str] = []
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
@@ -40,6 +39,8 @@ def imported(source: str, path: str = "module.py") -> Iterator[tuple[int, str]]:
             module = node.module or ""
             rooms = module == "reetimeline"
             names = [f"{module}.{a.name}" for a in node.names] if rooms else [module]
+        else:
+            continue
         for name in names:
             head, _, rest = name.partition(".")
             if head == "reetimeline":

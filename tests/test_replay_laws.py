@@ -206,7 +206,7 @@ def test_appending_never_changes_the_record_as_it_was(
     """An answer by an earlier size of the record stays as it was, and equals that record's own."""
     size = data.draw(st.integers(1, len(drawn)))
     short, whole = ree.replayed(drawn[:size]), ree.replayed(drawn)
-    asked = {"known_on": known, "recorded_by": size}
+    asked: dict[str, Any] = {"known_on": known, "recorded_by": size}
     before = short.at(on, **asked)
     assert before.to_dict() == whole.at(on, **asked).to_dict()
     assert answers(before) == answers(short.at(on, known_on=known))

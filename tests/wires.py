@@ -1,4 +1,4 @@
-"""Changes of quotas, disputes, organisations and series as wire forms, and stores that hold them."""
+"""Changes of quotas, disputes, organisations and series in wire form, and stores of them."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path

@@ -165,6 +165,42 @@ def test_a_full_disk_leaves_nothing_half_written(
     assert len(SQLiteStore(path).append(batch)) == 20
 
 
+def test_a_read_only_file_refuses(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the file may not be written, an append says so and what to do."""
+    connect = sqlite3.connect
+
+    def sealed(name: str, **options: object) -> sqlite3.Connection:
+        name = name.replace("mode=rw", "mode=ro")
+        connection: sqlite3.Connection = connect(name, **options)  # type: ignore[call-overload]
+        return connection
+
+    with monkeypatch.context() as patched:
+        patched.setattr(sqlite3, "connect", sealed)
+        with pytest.raises(StoreError, match="is read-only"):
+            SQLiteStore(path).append([sample("z")])
+        assert SQLiteStore(path).put_blob("fold", b"x") is False
+    assert SQLiteStore(path).verify().size == 3
+
+
+def test_a_store_that_cannot_be_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No folder, or a disk full from the first page, leaves no file behind."""
+    with pytest.raises(StoreError, match="cannot be opened"):
+        SQLiteStore(tmp_path / "none" / "a.sqlite", create=True)
+    connect = sqlite3.connect
+
+    def cramped(*args: object, **options: object) -> sqlite3.Connection:
+        connection: sqlite3.Connection = connect(*args, **options)  # type: ignore[call-overload]
+        connection.execute("PRAGMA max_page_count = 2")
+        return connection
+
+    with monkeypatch.context() as patched:
+        patched.setattr(sqlite3, "connect", cramped)
+        with pytest.raises(StoreError, match="the disk is full"):
+            SQLiteStore(tmp_path / "a.sqlite", create=True)
+    assert not list(tmp_path.iterdir())
+    assert SQLiteStore(tmp_path / "a.sqlite", create=True).head().size == 0
+
+
 def test_a_failure_midway_leaves_nothing(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever goes wrong before the end of an append undoes all of it."""
     import reetimeline.record.sqlite as room

@@ -132,6 +132,9 @@ def test_who_may_act_and_be_aimed_at() -> None:
         assert words.check_actor(code) == code
     for code in ("CN", "CN/NM", "*"):
         assert words.check_target(code) == code
+    for code in ("Lynas Corp", "lynas corp", "cn", "cn/mofcom", "*", ""):
+        with pytest.raises(VocabularyError):
+            words.check_actor(code)
     for code in ("mp-materials", "cn", "XX", "CN/XX"):
         with pytest.raises(VocabularyError):
             words.check_target(code)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from attrs import frozen
 
@@ -19,7 +19,9 @@ from reetimeline.event import Event, Source
 from reetimeline.record.canonical import canonical, from_canonical, leaf_input
 from reetimeline.record.merkle import leaf_hash
 from reetimeline.record.writing import event_to_wire
-from reetimeline.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from reetimeline.vocabulary import Vocabulary
 
 Key = tuple[str, int]
 

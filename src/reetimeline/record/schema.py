@@ -12,7 +12,7 @@ from reetimeline.errors import StoreError, TamperError
 VERSION = 1
 APPLICATION = 0x72656574  # "reet"; tells this file from other SQLite files
 SCHEMA = """
-CREATE TABLE record (
+CREATE TABLE IF NOT EXISTS record (
   position INTEGER PRIMARY KEY CHECK (position > 0),
   recorded TEXT NOT NULL,
   id TEXT NOT NULL,
@@ -22,15 +22,15 @@ CREATE TABLE record (
   place TEXT NOT NULL,
   UNIQUE (id, revision)
 );
-CREATE TABLE tree (one INTEGER PRIMARY KEY CHECK (one = 1), size INTEGER, peaks BLOB);
-CREATE TABLE source (id TEXT PRIMARY KEY, plain TEXT NOT NULL);
-CREATE TABLE blob (name TEXT PRIMARY KEY, bytes BLOB NOT NULL);
-CREATE TRIGGER record_is_never_updated BEFORE UPDATE ON record
+CREATE TABLE IF NOT EXISTS tree (one INTEGER PRIMARY KEY CHECK (one = 1), size INTEGER, peaks BLOB);
+CREATE TABLE IF NOT EXISTS source (id TEXT PRIMARY KEY, plain TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS blob (name TEXT PRIMARY KEY, bytes BLOB NOT NULL);
+CREATE TRIGGER IF NOT EXISTS record_is_never_updated BEFORE UPDATE ON record
 BEGIN SELECT raise(ABORT, 'the record is append-only'); END;
-CREATE TRIGGER record_is_never_deleted BEFORE DELETE ON record
+CREATE TRIGGER IF NOT EXISTS record_is_never_deleted BEFORE DELETE ON record
 BEGIN SELECT raise(ABORT, 'the record is append-only'); END;
 -- REPLACE would delete without asking the trigger above, so nothing may stand in the way of a row.
-CREATE TRIGGER record_only_grows BEFORE INSERT ON record
+CREATE TRIGGER IF NOT EXISTS record_only_grows BEFORE INSERT ON record
 WHEN NEW.position IS NOT (SELECT coalesce(max(position), 0) + 1 FROM record)
   OR EXISTS (SELECT 1 FROM record WHERE id = NEW.id AND revision = NEW.revision)
 BEGIN SELECT raise(ABORT, 'the record is append-only'); END;

@@ -7,14 +7,16 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reetimeline.errors import RecordError, StoreError, TamperError
 from reetimeline.event import Event, Source
 from reetimeline.record.kept import Head, Key, Record, admit, only_new
 from reetimeline.record.merkle import Tree, root_of
 from reetimeline.record.schema import APPLICATION, SCHEMA, VERSION, told
-from reetimeline.vocabulary import Vocabulary, shipped
+
+if TYPE_CHECKING:
+    from reetimeline.vocabulary import Vocabulary
 
 _INSERT = "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?)"
 
@@ -31,7 +33,7 @@ class SQLiteStore:
         self.url = url or f"sqlite:///{path}"
         self.path = path
         self._immutable = immutable
-        if create and not path.exists():
+        if create and not (path.exists() and path.stat().st_size):
             self._create()
         with self._connected() as connection:
             self._recognise(connection)
@@ -39,6 +41,8 @@ class SQLiteStore:
     @property
     def vocabulary(self) -> Vocabulary:
         """The words its events may use."""
+        from reetimeline.vocabulary import Vocabulary, shipped
+
         extra = self.get_blob("vocabulary")
         return Vocabulary(json.loads(extra)) if extra else shipped()
 
@@ -171,13 +175,17 @@ class SQLiteStore:
         """Raise `RecordError` where the record is not to be added to."""
 
     def _create(self) -> None:
-        with told(self.path):
-            connection = sqlite3.connect(self.path, isolation_level=None)
-        with told(self.path), closing(connection):
-            connection.executescript(
-                f"BEGIN IMMEDIATE;{SCHEMA}PRAGMA application_id = {APPLICATION};"
-                f"PRAGMA user_version = {VERSION};COMMIT;"
-            )
+        script = (
+            f"BEGIN IMMEDIATE;{SCHEMA}PRAGMA application_id = {APPLICATION};"
+            f"PRAGMA user_version = {VERSION};COMMIT;"
+        )
+        try:
+            with told(self.path), closing(sqlite3.connect(self.path, timeout=60)) as connection:
+                connection.executescript(script)
+        except StoreError:
+            if self.path.exists() and not self.path.stat().st_size:
+                self.path.unlink()
+            raise
 
     def _recognise(self, connection: sqlite3.Connection) -> None:
         application = connection.execute("PRAGMA application_id").fetchone()[0]

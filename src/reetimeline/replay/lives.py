@@ -61,8 +61,11 @@ def _days(entry: Entry) -> Iterator[int]:
     change = entry.change
     if change.until is not None:
         yield from (change.until.first, change.until.first + 1, change.until.last + 1)
-    elif change.duration is not None and entry.effective.exact:
-        yield last_day(entry.effective.first, change.duration) + 1
+    elif change.duration is not None:
+        for start in (entry.effective.first, entry.effective.last):
+            if FIRST_DAY < start < LAST_DAY:
+                over = last_day(start, change.duration)
+                yield from (over, over + 1)
 
 
 def _told(snapshot: Any, kind: str, thing: str) -> dict[str, Any] | None:

@@ -45,6 +45,7 @@ class Measures:
         self._entries: dict[tuple[str, int], tuple[Entry, ...]] = {}
         self._cells: dict[tuple[str, int], list[Cell]] = {}
         self._certain: dict[tuple[str, int], bool] = {}
+        self._far: dict[tuple[str, int], list[tuple[Reading, list[Cell]]]] = {}
 
     def names(self) -> Iterable[str]:
         """Return every measure id, in the order of its first entry."""
@@ -84,19 +85,36 @@ class Measures:
             return [Told({}, tuple((c, standing(c, view.day, view.known)) for c in found))]
         every = [entry for link in chain for entry in self.entries(link, view.size)]
         asked = [view.day] if view.known is None else [view.day, view.known]
+        standings: dict[int, Standing | None] = {}
+        key = (name, self._effective_size(view.size))
+        far = not _readings.near(every, asked)
+        cut = self._far.get(key) if far else None
+        if cut is None:
+            cut = self._cut(chain, every, asked, view.size)
+            if far:
+                self._far[key] = cut
+        if not cut:
+            return None
+        for cell in {id(cell): cell for _, found in cut for cell in found}.values():
+            standings[id(cell)] = standing(cell, view.day, view.known)
+        return [
+            Told(reading, tuple((c, standings[id(c)]) for c in found)) for reading, found in cut
+        ]
+
+    def _cut(
+        self, chain: Sequence[str], every: Sequence[Entry], asked: Sequence[int], size: int
+    ) -> list[tuple[Reading, list[Cell]]]:
+        """Return the sound readings with their cells; none if there are too many to try."""
         tried = _readings.readings(every, asked)
         if tried is None:
-            return None
+            return []
         painted = [
-            (reading, [_readings.strokes(self.entries(n, view.size), reading) for n in chain])
+            (reading, [_readings.strokes(self.entries(name, size), reading) for name in chain])
             for reading in tried
         ]
         sound = [one for one in painted if all(_readings.sound(strokes) for strokes in one[1])]
-        recut = Recut(view.day, view.known)
-        return [
-            Told(reading, tuple((c, recut.standing(c)) for c in recut.cells(levels)))
-            for reading, levels in sound or painted
-        ]
+        recut = Recut()
+        return [(reading, recut.cells(levels)) for reading, levels in sound or painted]
 
     def _is_certain(self, chain: Sequence[str], size: int) -> bool:
         for name in chain:

@@ -70,7 +70,7 @@ def organisation_row(folded: Folded, name: str, view: View) -> OrganisationRow |
     possible = tuple(dict.fromkeys(one.status for one in told))
     return OrganisationRow(
         id=name,
-        name=agreed(one.name for one in told) or fullest.name,
+        name=agreed(one.name for one in told) or fullest.name or name,
         aliases=tuple(dict.fromkeys(alias for alias in fullest.aliases if alias != fullest.name)),
         status=possible[0] if len(possible) == 1 else "uncertain",
         possible=possible,
@@ -87,7 +87,7 @@ def organisation_row(folded: Folded, name: str, view: View) -> OrganisationRow |
 
 def _tell(name: str, entries: Sequence[Entry]) -> _Told:
     ordered = sorted(entries, key=lambda e: (e.effective.first, e.announced.first, e.first))
-    told = _Told(name, [], ACTIVE, ordered[0].effective.text, {}, [])
+    told = _Told("", [], ACTIVE, ordered[0].effective.text, {}, [])
     for entry in ordered:
         _apply(told, name, entry)
     return told

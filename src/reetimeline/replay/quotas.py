@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from reetimeline.event import Allocate
+from reetimeline.event import Allocate, Impose
 from reetimeline.quantity import Quantity, total
 from reetimeline.replay.entries import Entry
 from reetimeline.replay.known import agreed, readings_of, standing_entries
@@ -64,10 +64,10 @@ def _row(
     fullest = readings[-1]
     last = _allocation(fullest[-1])
     sums = [_sums(entries) for entries in readings]
-    regime = measures.entries(last.under, view.size)
-    named = (getattr(e.change, "instrument", None) for e in reversed(regime))
-    instrument: str | None = next((name for name in named if name is not None), None)
-    actors = last.actors or fullest[-1].event.actors
+    regime = _regime(measures, last.under, view)
+    instrument = next((c.instrument for _, c in reversed(regime) if c.instrument), None)
+    maker: Entry = regime[-1][0] if regime else fullest[-1]
+    actors = maker.change.actors or maker.event.actors
     counted = _counted(fullest)
     return QuotaRow(
         id=name,
@@ -89,6 +89,17 @@ def _row(
         verified_through=verified,
         because=event_ids(fullest),
     )
+
+
+def _regime(measures: Measures, name: str, view: View) -> list[tuple[Entry, Impose]]:
+    """Return what imposes the measure a quota is under, as announced by the day, else at all."""
+    cutoff = view.day if view.known is None else min(view.day, view.known)
+    found = [
+        (entry, entry.change)
+        for entry in sorted(measures.entries(name, view.size), key=lambda e: e.announced.first)
+        if isinstance(entry.change, Impose) and not entry.replaced
+    ]
+    return [pair for pair in found if pair[0].announced.first <= cutoff] or found
 
 
 def _counted(entries: Sequence[Entry]) -> list[Allocate]:

@@ -85,6 +85,17 @@ def sound(painted: Sequence[Stroke]) -> bool:
     return not painted or painted[0].do in ("impose", "propose")
 
 
+def near(entries: Iterable[Entry], asked: Sequence[int]) -> bool:
+    """Whether a day asked about lies in, or next to, the range of any uncertain date."""
+    for entry in entries:
+        spans = [span for span in _spans(entry) if span.variable is not None]
+        if entry.change.duration is not None and not entry.effective.exact:
+            return True
+        if any(span.first - 1 <= day <= span.last + 1 for span in spans for day in asked):
+            return True
+    return False
+
+
 def readings(entries: Sequence[Entry], asked: Sequence[int]) -> list[Reading] | None:
     """Return the readings of a thing's entries that can differ on the days asked about.
 

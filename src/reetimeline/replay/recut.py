@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reetimeline.replay.cells import Cell, cells
-from reetimeline.replay.standing import Standing, standing
 from reetimeline.replay.strokes import Stroke
 
 Days = tuple[int, int, int | None]
@@ -18,14 +17,11 @@ Recipe = tuple[tuple[int, ...], int | None]
 
 
 class Recut:
-    """The cells of one measure under reading after reading, for one day asked about."""
+    """The cells of one measure under reading after reading."""
 
-    def __init__(self, day: int, known: int | None) -> None:
-        self.day = day
-        self.known = known
+    def __init__(self) -> None:
         self._recipes: dict[tuple[object, ...], list[tuple[Cell, Recipe]]] = {}
         self._cells: dict[tuple[object, ...], Cell] = {}
-        self._standings: dict[int, Standing | None] = {}
 
     def cells(self, chain: Sequence[Sequence[Stroke]]) -> list[Cell]:
         """Return the cells of the innermost measure; ``chain`` runs from it to the outermost."""
@@ -35,12 +31,6 @@ class Recut:
             order = (*order, tuple((s.entry.born, s.entry.number) for s in strokes), None)
             above = self._level(strokes, above, order)
         return above or []
-
-    def standing(self, cell: Cell) -> Standing | None:
-        """Return what holds on a cell, worked out once for each cell."""
-        if id(cell) not in self._standings:
-            self._standings[id(cell)] = standing(cell, self.day, self.known)
-        return self._standings[id(cell)]
 
     def _level(
         self, strokes: Sequence[Stroke], above: list[Cell] | None, order: tuple[object, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from statistics import median_low
 from typing import TypeVar
 
@@ -61,10 +61,24 @@ def lags_by_relation(graph: Graph) -> dict[str, Lags]:
     return _lags(graph, lambda _, relation: relation)
 
 
+def lags_by_answerer(graph: Graph) -> dict[str, Lags]:
+    """Return the lags of each actor's answers to others, the most frequent answerer first.
+
+    What an actor answered of its own (CN implements CN) is left out; a joint act that is answered
+    counts once for each of its other actors, as in `pairs`.
+    """
+    foreign = (found for found in pairs(graph) if found[0][0] != found[0][1])
+    return _grouped((pair[1], lag) for pair, _, lag in foreign)
+
+
 def _lags(graph: Graph, key: Callable[[Pair, str], Key]) -> dict[Key, Lags]:
+    return _grouped((key(pair, relation), lag) for pair, relation, lag in pairs(graph))
+
+
+def _grouped(found_lags: Iterable[tuple[Key, tuple[int, int]]]) -> dict[Key, Lags]:
     groups: dict[Key, list[tuple[int, int]]] = {}
-    for pair, relation, lag in pairs(graph):
-        groups.setdefault(key(pair, relation), []).append(lag)
+    for name, lag in found_lags:
+        groups.setdefault(name, []).append(lag)
     found = {
         name: Lags(
             count=len(lags),

@@ -6,6 +6,7 @@ place. No rule reads the clock.
 
 from __future__ import annotations
 
+from reetimeline.review.answers import older_sources, same_answers
 from reetimeline.review.due import due
 from reetimeline.review.expectations import expectations
 from reetimeline.review.findings import Case, Finding
@@ -33,6 +34,8 @@ RULES = (
     stages,
     responses,
     response_cycles,
+    older_sources,
+    same_answers,
     part_cycles,
     citations,
     verified_things,

@@ -6,6 +6,7 @@ read when first asked for, once.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
 from pathlib import Path
@@ -34,6 +35,7 @@ FILES = {
     "hs": "hs2022",
 }
 EVERY = "*"
+_SLUG = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*", re.ASCII)
 
 
 @frozen(kw_only=True)
@@ -125,7 +127,8 @@ class Vocabulary:
 
     def check_actor(self, code: str) -> str:
         """Return the code if it can act: a jurisdiction, an agency or an organisation's id."""
-        return code if code == code.lower() else self.check_jurisdiction(code)
+        a_firm = _SLUG.fullmatch(code) and code.upper() not in self.table("jurisdiction")
+        return code if a_firm else self.check_jurisdiction(code)
 
     def expand_goods(
         self, codes: Iterable[str], members: Mapping[str, Iterable[str]] | None = None

@@ -1,10 +1,9 @@
-"""The pages that are written whole: commands, names, words, coverage and timelines."""
+"""Pages written from the program: its commands, its public names, its words."""
 
 from __future__ import annotations
 
 import inspect
 import re
-from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from textwrap import dedent
 from typing import Any
@@ -28,9 +27,6 @@ def table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> list[str]:
     return [*(f"| {' | '.join(escaped(str(cell)) for cell in row)} |" for row in every), ""]
 
 
-# Commands
-
-
 def command_line(_: History) -> str:
     """Return the reference of the command line, from the commands themselves."""
     from reetimeline.cli.program import COMMANDS, main
@@ -41,8 +37,8 @@ def command_line(_: History) -> str:
         "nothing found. 2: the question was malformed. Text is plain in a pipe and coloured on a",
         "terminal; `NO_COLOR` turns colour off. Days are strict ISO days: `2025-11-20`.",
         "",
-        "Shell completion is click's own, one line: "
-        '`eval "$(_REETIMELINE_COMPLETE=bash_source reetimeline)"` (`zsh_source`, `fish_source`).',
+        "Shell completion is click's own, one line (or `zsh_source`, `fish_source`):",
+        '`eval "$(_REETIMELINE_COMPLETE=bash_source reetimeline)"`.',
         "",
         "## reetimeline",
         "",
@@ -58,7 +54,9 @@ def command_line(_: History) -> str:
 
 def _command(command: click.Command, name: str) -> Iterator[str]:
     told, _, examples = dedent(command.help or "").partition("\b\n")
-    yield from [" ".join(part.split()) for part in told.strip().split("\n\n") for part in (part, "")]
+    yield from [
+        " ".join(part.split()) for part in told.strip().split("\n\n") for part in (part, "")
+    ]
     arguments = [p for p in command.params if isinstance(p, click.Argument)]
     tail = "COMMAND" if isinstance(command, click.Group) else ""
     words = [name, "[OPTIONS]", *(_argument(p) for p in arguments), tail]
@@ -67,7 +65,7 @@ def _command(command: click.Command, name: str) -> Iterator[str]:
     rows = [(f"`{_option(o)}`", _meaning(o)) for o in options]
     yield from table(("option", "meaning"), rows)
     if examples.strip():
-        yield from ["```sh", *(line.rstrip() for line in examples.strip().splitlines()), "```", ""]
+        yield from ["```sh", *dedent(examples.strip("\n")).rstrip().splitlines(), "```", ""]
 
 
 def _argument(argument: click.Argument) -> str:
@@ -100,9 +98,6 @@ def _meaning(option: click.Option) -> str:
     return told.strip()
 
 
-# Names
-
-
 def python(_: History) -> str:
     """Return the reference of the public names, from their docstrings."""
     from reetimeline.record.kept import Head, Store
@@ -116,7 +111,7 @@ def python(_: History) -> str:
     lines = ["# Python", "", NOTE, ""]
     lines += [
         "What the package exports, in alphabetical order, then what these names return, then the",
-        "errors. Row classes are described with the [output](output.md), the classes of events with",
+        "errors. Row classes are described with the [output](output.md), classes of events with",
         "the [event files](event-files.md). The examples run, given these names:",
         "",
         "```python",
@@ -192,9 +187,6 @@ def _first(value: Any) -> str:
     return (inspect.getdoc(value) or "").partition("\n\n")[0].replace("\n", " ").replace("``", "`")
 
 
-# Words
-
-
 def vocabulary(_: History) -> str:
     """Return the words the record may use, table by table."""
     from reetimeline.vocabulary import shipped
@@ -225,142 +217,8 @@ def _word(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-# Coverage
-
-
-def coverage(history: History) -> str:
-    """Return what the record covers, how it is sourced, and what it does not know."""
-    from reetimeline.review import Case
-    from reetimeline.review.sourcing import sourcing
-
-    report = sourcing(Case(history))
-    events = list(history.events())
-    lines = ["# What the record covers, in figures", "", NOTE, ""]
-    lines += [
-        "Counted from the bundled record itself. What the figures mean, and what they do not, is",
-        "told in [the record](record.md).",
-        "",
-        "## Events by topic and decade",
-        "",
-    ]
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for event in events:
-        counts[event.kind][_decade(event)] += 1
-    decades = sorted({decade for row in counts.values() for decade in row})
-    rows: list[Sequence[object]] = [
-        (kind, *(counts[kind][d] or "" for d in decades), counts[kind].total())
-        for kind in sorted(counts)
-    ]
-    totals = [sum(row[d] for row in counts.values()) for d in decades]
-    lines += table(("topic", *decades, "all"), [*rows, ("**all**", *totals, len(events))])
-    lines += _things(history)
-    lines += _sources(history, events, report)
-    lines += ["## What is not known", ""]
-    for title, found in (
-        ("Announcement numbers missing between known ones", report.gaps),
-        ("Measures in force or suspended that nobody looked at again", report.never_verified),
-        ("Quotas whose amount was not disclosed", _undisclosed(history)),
-        ("Measures that sources dispute", _contested(history)),
-        ("Events that rest on press alone", report.press_only),
-    ):
-        lines += [f"### {title} ({len(found)})", ""]
-        lines += [*(f"- {item}" for item in found), ""] if found else ["None.", ""]
-    return "\n".join(lines).rstrip() + "\n"
-
-
-def _decade(event: Any) -> str:
-    from datetime import date
-
-    return f"{date.fromordinal(max(event.announced.first, 1)).year // 10}0s"
-
-
-def _things(history: History) -> list[str]:
-    kinds = ("measure", "quota", "dispute", "organisation", "series")
-    rows = [(kind, len(history.things(kind))) for kind in kinds]
-    return ["## Things", "", *table(("kind", "number"), rows)]
-
-
-def _sources(history: History, events: Sequence[Any], report: Any) -> list[str]:
-    cited = {c.source for event in events for c in event.citations}
-    by_kind = Counter(history.sources[name].kind for name in cited if name in history.sources)
-    others = sum(len(change.alternative) for event in events for change in event.changes)
-    denials = sum(c.stance == "denies" for event in events for c in event.citations)
-    answers = sum(len(event.responses) for event in events)
-    rows = [
-        ("events", len(events)),
-        ("with an official or legal source", f"{report.official} ({_share(report.official, events)})"),
-        ("with press only", f"{len(report.press_only)} ({_share(len(report.press_only), events)})"),
-        ("resting on one source that is not official", len(report.single)),
-        ("links from an event to one it answers", answers),
-        ("disagreements: alternatives and denials", f"{others + denials} ({others} and {denials})"),
-        ("sources cited", len(cited)),
-        *((f"of these, {kind}", by_kind[kind]) for kind in sorted(by_kind)),
-    ]
-    return ["## Sources", "", *table(("what", "number"), rows)]
-
-
-def _share(count: int, events: Sequence[Any]) -> str:
-    return f"{100 * count // max(len(events), 1)} %"
-
-
-def _undisclosed(history: History) -> list[str]:
-    last = history.at("9999-12-31")
-    names = history.things("quota")
-    return [f"{row.id}, {row.period}" for n in names for row in last.quota(n) if row.undisclosed]
-
-
-def _contested(history: History) -> list[str]:
-    day = history.at(history.last_day())
-    rows = (day.measure_row(name) for name in history.things("measure"))
-    return [row.id for row in rows if row is not None and row.contested]
-
-
-# Timelines
-
-
-def timeline(title: str, about: str, *selections: dict[str, str]) -> Callable[[History], str]:
-    """Return the maker of a timeline page: what several selections find, in one order."""
-
-    def make(history: History) -> str:
-        from reetimeline.publish.chronology import chronology
-        from reetimeline.publish.timelines import timeline_markdown
-
-        found: dict[Any, Any] = {}
-        for selection in selections:
-            for moment in chronology(history, **selection):
-                name = moment.event.id if moment.event else (moment.day, moment.turns)
-                found.setdefault(name, moment)
-        moments = sorted(found.values(), key=lambda moment: moment.order)
-        text = timeline_markdown(moments, history.sources, title=title)
-        made = "; ".join(f"`reetimeline timeline {_asked(s)}`" for s in selections)
-        lead = f"# {title}\n\n{NOTE}\n\n{about}\nMade by {made}.\n"
-        return lead + text.removeprefix(f"# {title}\n")
-
-    return make
-
-
-def _asked(selection: dict[str, str]) -> str:
-    return " ".join(f"--{'from' if k == 'first' else k} {v}" for k, v in selection.items())
-
-
 PAGES: dict[str, Callable[[History], str]] = {
     "reference/command-line.md": command_line,
     "reference/python.md": python,
     "reference/vocabulary.md": vocabulary,
-    "explanation/coverage.md": coverage,
-    "timelines/export-quotas.md": timeline(
-        "China's export quotas for rare earths",
-        "Every event that touches the regime, its yearly amounts and its end.",
-        {"thing": "cn-export-quota"},
-    ),
-    "timelines/controls-since-2023.md": timeline(
-        "China's export controls since 2023",
-        "Licences, bans and their suspensions, with the days on which they change by themselves.",
-        {"first": "2023-01-01", "actor": "CN", "kind": "export-control"},
-    ),
-    "timelines/wto-disputes.md": timeline(
-        "The WTO disputes on raw materials and rare earths",
-        "Every step of the six cases about China's export restraints of 2009 and 2012.",
-        *({"thing": name} for name in ("DS394", "DS395", "DS398", "DS431", "DS432", "DS433")),
-    ),
 }
