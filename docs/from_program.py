@@ -88,7 +88,8 @@ def _option(option: click.Option) -> str:
 
 
 def _meaning(option: click.Option) -> str:
-    told = option.help or ("The format of the answer." if option.name == "form" else "")
+    usual = {"form": "The format of the answer.", "output": "The file to write; default: stdout."}
+    told = option.help or usual.get(option.name or "", "")
     if option.multiple:
         told += " May be given several times."
     if option.required:

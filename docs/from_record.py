@@ -11,6 +11,8 @@ from from_program import NOTE, table
 
 from reetimeline.library import History
 
+FOLDED = 20
+
 
 def coverage(history: History) -> str:
     """Return what the record covers, how it is sourced, and what it does not know."""
@@ -47,9 +49,16 @@ def coverage(history: History) -> str:
         ("Measures that sources dispute", _contested(history)),
         ("Events that rest on press alone", report.press_only),
     ):
-        lines += [f"### {title} ({len(found)})", ""]
-        lines += [*(f"- {item}" for item in found), ""] if found else ["None.", ""]
+        lines += [f"### {title} ({len(found)})", "", *_listed(found)]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _listed(found: Sequence[str]) -> list[str]:
+    """Return the lines of a list; a long one is folded, so that the page can be read."""
+    items = [f"- {item}" for item in found] or ["None."]
+    if len(items) <= FOLDED:
+        return [*items, ""]
+    return ["<details><summary>Show them</summary>", "", *items, "", "</details>", ""]
 
 
 def _decade(event: Any) -> str:

@@ -67,8 +67,10 @@ def last_of(start: int, duration: str) -> int:
     first = datetime.date.fromordinal(start)
     count = first.year * 12 + first.month - 1 + years * 12 + months
     year, month = count // 12, count % 12 + 1
-    clipped = min(first.day, calendar.monthrange(year, month)[1])
-    return datetime.date(year, month, clipped).toordinal() + weeks * 7 + days - 1
+    length = calendar.monthrange(year, month)[1]
+    # Where the month has no such day the period runs through its last day.
+    after = datetime.date(year, month, min(first.day, length)).toordinal() + (first.day > length)
+    return after + weeks * 7 + days - 1
 
 
 # Changes: what the events say of one measure

@@ -82,6 +82,13 @@ def test_python_blocks_run(page: Path, tmp_path: Path, monkeypatch: pytest.Monke
         run(source, names, f"{name(page)}:{line}")
 
 
+def test_bundled_record_is_there() -> None:
+    """The bundled record holds records: without its log no page that quotes it can be right."""
+    from reetimeline import load
+
+    assert load().size > 0, "events/LOG is missing: reetimeline --store events append events"
+
+
 def test_nothing_generated_is_stale() -> None:
     """``docs/make.py --check`` finds every block, page, timeline and schema up to date."""
     done = subprocess.run(

@@ -108,3 +108,14 @@ def test_a_life_says_of_each_day_what_its_snapshot_says(events: list[Wire]) -> N
             found = [r for r in rows if r["from"] <= on and (r["to"] is None or on <= r["to"])]
             said = None if row is None else row["status"]
             assert [r["status"] for r in found] == ([] if said is None else [said]), on
+
+
+def test_a_duration_from_an_unknown_day() -> None:
+    """What runs for days from an uncertain start lapses in its life as in its snapshots."""
+    events = [event("[2025-10-20..2025-10-21]", first(duration="P3D"))]
+    assert told(events) == [
+        ("2025-10-20", "2025-10-20", "uncertain"),
+        ("2025-10-21", "2025-10-22", "in-force"),
+        ("2025-10-23", "2025-10-23", "uncertain"),
+        ("2025-10-24", None, "ended"),
+    ]

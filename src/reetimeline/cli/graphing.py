@@ -18,6 +18,10 @@ from reetimeline.cli.options import (
 )
 
 POLICIES = ("stated", "official", "all")
+SECTIONS = (
+    *("policies", "episodes", "chain", "set-off", "answerers"),
+    *("relations", "pairs", "matrix", "bursts"),
+)
 TARGETS = ("graphml", "gexf", "dot", "json", "mermaid", "csv", "svg", "png")
 policy_option = click.option(
     "--policy",
@@ -92,6 +96,9 @@ def responses(
     metavar="FORM FILE",
     help=f"Write the graph instead: {', '.join(TARGETS)}; - is stdout.",
 )
+@click.option(
+    "--show", multiple=True, type=click.Choice(SECTIONS), help="Only these parts of the text."
+)
 @format_option("text", "json")
 @store_option
 @click.pass_context
@@ -102,6 +109,7 @@ def graph(
     episode: str | None,
     depth: int | None,
     to: tuple[str, Path] | None,
+    show: tuple[str, ...],
     form: str,
     store: str | None,
     **cut: Any,
@@ -109,7 +117,7 @@ def graph(
     """Measure the graph of answers, or write it for another tool.
 
     \b
-    reetimeline graph --relation retaliates
+    reetimeline graph --relation retaliates --show answerers --show policies
     reetimeline graph --episode 2022-10-07-us-chip-controls --depth 1 --to svg chips.svg
     reetimeline graph --to gexf responses.gexf
     """
@@ -129,5 +137,5 @@ def graph(
     elif form == "json":
         give(as_json(summary(found)))
     else:
-        give(summary_text(summary(found), found, style=style()))
+        give(summary_text(summary(found), found, only=show, style=style()))
     nothing(ctx, len(found))

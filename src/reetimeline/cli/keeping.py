@@ -109,6 +109,7 @@ def new(
         --actor CN/MOFCOM --source mofcom/2026-99 -o events/2026/2026-12-01-cn-licence-list.toml
     """
     from reetimeline.record.drafting import draft
+    from reetimeline.record.durable import write_durably
 
     text = draft(announced, slug, title, kind, actors, source, locator)
     if output is None:
@@ -116,4 +117,4 @@ def new(
     elif output.exists():
         raise click.UsageError(f"{output} exists: a draft replaces nothing")
     else:
-        output.write_text(text, encoding="utf-8")
+        write_durably(output, text.encode())

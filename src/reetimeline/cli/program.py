@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from importlib import import_module
 from typing import Any
 
@@ -65,6 +66,11 @@ class Program(click.Group):
         except ReetimelineError as error:
             click.echo(f"Error: {error}", err=True)
             ctx.exit(2 if isinstance(error, USAGE) else 1)
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # who reads the answer has read enough
+                raise
+            click.echo(f"Error: {error.filename}: {error.strerror}", err=True)
+            ctx.exit(1)
 
 
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})

@@ -47,6 +47,7 @@ def timeline(
     """
     from reetimeline.publish.chronology import chronology
     from reetimeline.publish.timelines import timeline_text
+    from reetimeline.record.durable import write_durably
 
     if check and output is None:
         raise click.UsageError("--check needs -o FILE, the file to check")
@@ -56,9 +57,9 @@ def timeline(
     if output is None:
         give(text)
     elif check:
-        if not output.exists() or output.read_text(encoding="utf-8") != text:
+        if not output.exists() or output.read_bytes() != text.encode():
             click.echo(f"{output} is stale: write it again without --check", err=True)
             ctx.exit(1)
     else:
-        output.write_text(text, encoding="utf-8")
+        write_durably(output, text.encode())
     nothing(ctx, moments)

@@ -12,7 +12,8 @@ from reetimeline.responses.graph import Graph
 MERMAID_EDGES = 500  # Mermaid's own default of maxEdges
 MERMAID_CHARACTERS = 50_000  # and of maxTextSize
 LABEL_WIDTH = 28
-_CONTROL = re.compile("[\x00-\x1f\x7f]+")
+# with the separators of lines that are no control characters
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
 def dot(graph: Graph) -> str:

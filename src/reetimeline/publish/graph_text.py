@@ -13,6 +13,17 @@ from reetimeline.responses.trees import Branch
 
 SHOWN_ROWS = 12
 SHOWN_EPISODES = 5
+SECTIONS = {
+    "policies": "Whose word is taken for an answer",
+    "episodes": "Largest episodes, by their first event",
+    "chain": "Longest chain of answers",
+    "set-off": "What set off most (chains counted, each step half)",
+    "answerers": "Days to answer others, by who answered",
+    "relations": "Days by relation",
+    "pairs": "Days by pair: who acted, who answered",
+    "matrix": "Matrix: rows acted, columns answered",
+    "bursts": "Bursts: stretches four times as dense as usual",
+}
 _NOUNS = (("events", "event"), ("responses", "response"), ("legal", "legal link"))
 
 
@@ -81,23 +92,29 @@ def _named(name: str, sources: Mapping[str, Source]) -> str:
     return name if source is None else f"{name} ({source.kind})"
 
 
-def summary_text(found: Mapping[str, Any], graph: Graph, *, style: Style = bare) -> str:
-    """Return a `summary` as text; lags are in days, least and most over all dates."""
+def summary_text(
+    found: Mapping[str, Any], graph: Graph, *, only: Sequence[str] = (), style: Style = bare
+) -> str:
+    """Return a `summary` as text; lags are in days, least and most over all dates.
+
+    ``only`` names the `SECTIONS` to show, in their own order; none means all.
+    """
     counted = [(found[name], noun) for name, noun in _NOUNS] + [(len(found["episodes"]), "episode")]
     lines = [", ".join(number_of(count, noun) for count, noun in counted)]
-    blocks = (
-        ("Whose word is taken for an answer", _policies(found["policies"])),
-        ("Largest episodes, by their first event", _episodes(found["episodes"], graph)),
-        ("Longest chain of answers", _chain(found["longest_chain"], graph)),
-        ("What set off most (chains counted, each step half)", _scores(found["most_set_off"])),
-        ("Days to answer others, by who answered", _lags(found["lags_by_answerer"], "answered")),
-        ("Days by relation", _lags(found["lags_by_relation"], "relation")),
-        ("Days by pair: who acted, who answered", _pairs(found["lags_by_pair"])),
-        ("Matrix: rows acted, columns answered", _matrix(found["matrix"])),
-        ("Bursts: stretches four times as dense as usual", _bursts(found["bursts"])),
-    )
-    for heading, rows in blocks:
-        lines += ["", style(heading, "bold"), *(rows or ["  none"])]
+    blocks = {
+        "policies": _policies(found["policies"]),
+        "episodes": _episodes(found["episodes"], graph),
+        "chain": _chain(found["longest_chain"], graph),
+        "set-off": _scores(found["most_set_off"]),
+        "answerers": _lags(found["lags_by_answerer"], "answered"),
+        "relations": _lags(found["lags_by_relation"], "relation"),
+        "pairs": _pairs(found["lags_by_pair"]),
+        "matrix": _matrix(found["matrix"]),
+        "bursts": _bursts(found["bursts"]),
+    }
+    for name, rows in blocks.items():
+        if not only or name in only:
+            lines += ["", style(SECTIONS[name], "bold"), *(rows or ["  none"])]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 

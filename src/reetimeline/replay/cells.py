@@ -58,7 +58,8 @@ class Cell:
         found = self._layers.get(key)
         if found is None:
             found = paint(self.strokes[: key[0]])
-            if self.whole is not None:
+            # Of a whole that nobody had announced yet, nothing was known to bind the part.
+            if self.whole is not None and self.whole.known(cutoff):
                 found = under(found, self.whole.layers(cutoff))
             self._layers[key] = found
         return found
@@ -171,6 +172,8 @@ def _provision(box: Box, touching: tuple[Stroke, ...], whole: Sequence[Cell]) ->
         for place, side in enumerate(box)
         if side == NOT_USED and any(cell.box[place] != NOT_USED for cell in whole)
     )
+    # Cut own axes first, so that what the whole does not reach stays whole on the lifted ones.
+    places = sorted(range(len(box)), key=lambda place: place in lifted)
     rest = [tuple(ANY if place in lifted else side for place, side in enumerate(box))]
     found = []
     for cell in whole:
@@ -182,7 +185,7 @@ def _provision(box: Box, touching: tuple[Stroke, ...], whole: Sequence[Cell]) ->
                 left.append(piece)
                 continue
             found.append(Cell(inside, touching, cell, lifted))
-            left.extend(difference(piece, inside))
+            left.extend(difference(piece, inside, places))
         rest = left
     yield from found
     for piece in rest:

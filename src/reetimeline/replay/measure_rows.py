@@ -182,7 +182,11 @@ def _cell_values(
     possible = tuple(status for status in STATUSES if status in statuses)
     certain = len(possible) == 1
     known = [one for one in found if one is not None]
-    fields = known[0].fields if all(one.fields == known[0].fields for one in known) else {}
+    fields = {
+        name: value
+        for name, value in known[0].fields.items()
+        if all(one.fields.get(name) == value for one in known[1:])
+    }
     rate = fields.get("rate")
     return {
         "status": possible[0] if certain else UNCERTAIN,

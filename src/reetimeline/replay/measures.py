@@ -18,6 +18,7 @@ from reetimeline.replay.entries import Entry, Folded
 from reetimeline.replay.readings import Reading
 from reetimeline.replay.recut import Recut
 from reetimeline.replay.standing import Standing, standing
+from reetimeline.replay.strokes import Stroke
 
 
 @frozen(eq=False)
@@ -43,9 +44,9 @@ class Measures:
     def __init__(self, folded: Folded) -> None:
         self.folded = folded
         self._entries: dict[tuple[str, int], tuple[Entry, ...]] = {}
-        self._cells: dict[tuple[str, int], list[Cell]] = {}
+        self._cells: dict[tuple[str, int, int | None], list[Cell]] = {}
         self._certain: dict[tuple[str, int], bool] = {}
-        self._far: dict[tuple[str, int], list[tuple[Reading, list[Cell]]]] = {}
+        self._far: dict[tuple[str, int, int | None], list[tuple[Reading, list[Cell]]]] = {}
 
     def names(self) -> Iterable[str]:
         """Return every measure id, in the order of its first entry."""
@@ -81,16 +82,16 @@ class Measures:
         """Return every reading of a measure on a day, or None if there are too many to tell."""
         chain = self.chain(name, view.size)
         if self._is_certain(chain, view.size):
-            found = self._kept_cells(chain, view.size)
+            found = self._kept_cells(chain, view.size, view.known)
             return [Told({}, tuple((c, standing(c, view.day, view.known)) for c in found))]
         every = [entry for link in chain for entry in self.entries(link, view.size)]
         asked = [view.day] if view.known is None else [view.day, view.known]
         standings: dict[int, Standing | None] = {}
-        key = (name, self._effective_size(view.size))
+        key = (name, self._effective_size(view.size), view.known)
         far = not _readings.near(every, asked)
         cut = self._far.get(key) if far else None
         if cut is None:
-            cut = self._cut(chain, every, asked, view.size)
+            cut = self._cut(chain, every, asked, view)
             if far:
                 self._far[key] = cut
         if not cut:
@@ -102,19 +103,22 @@ class Measures:
         ]
 
     def _cut(
-        self, chain: Sequence[str], every: Sequence[Entry], asked: Sequence[int], size: int
+        self, chain: Sequence[str], every: Sequence[Entry], asked: Sequence[int], view: View
     ) -> list[tuple[Reading, list[Cell]]]:
         """Return the sound readings with their cells; none if there are too many to try."""
         tried = _readings.readings(every, asked)
         if tried is None:
             return []
         painted = [
-            (reading, [_readings.strokes(self.entries(name, size), reading) for name in chain])
+            (reading, [_readings.strokes(self.entries(n, view.size), reading) for n in chain])
             for reading in tried
         ]
         sound = [one for one in painted if all(_readings.sound(strokes) for strokes in one[1])]
         recut = Recut()
-        return [(reading, recut.cells(levels)) for reading, levels in sound or painted]
+        return [
+            (reading, recut.cells([_known(strokes, view.known) for strokes in levels]))
+            for reading, levels in sound or painted
+        ]
 
     def _is_certain(self, chain: Sequence[str], size: int) -> bool:
         for name in chain:
@@ -125,16 +129,21 @@ class Measures:
                 return False
         return True
 
-    def _kept_cells(self, chain: Sequence[str], size: int) -> list[Cell]:
-        key = (chain[0], self._effective_size(size))
+    def _kept_cells(self, chain: Sequence[str], size: int, known: int | None) -> list[Cell]:
+        key = (chain[0], self._effective_size(size), known)
         if key not in self._cells:
-            whole = self._kept_cells(chain[1:], size) if len(chain) > 1 else None
+            whole = self._kept_cells(chain[1:], size, known) if len(chain) > 1 else None
             strokes = _readings.strokes(self.entries(chain[0], size), {})
-            self._cells[key] = cells(strokes, whole)
+            self._cells[key] = cells(_known(strokes, known), whole)
         return self._cells[key]
 
     def _effective_size(self, size: int) -> int:
         return min(size, self.folded.size)
+
+
+def _known(strokes: Sequence[Stroke], known: int | None) -> Sequence[Stroke]:
+    """Return the strokes announced by a day: cells that only later acts cut are not cut yet."""
+    return strokes if known is None else [s for s in strokes if s.announced <= known]
 
 
 def aligned(told: Sequence[Told]) -> list[tuple[Box, list[Standing | None]]]:

@@ -194,7 +194,7 @@ class Snapshot:
 
     @cached_property
     def next(self) -> tuple[NextRow, ...]:
-        """What stands to happen after the day to the things shown, by day, thing and kind."""
+        """What stands to happen on the day or after it to the things shown, in order of days."""
         found = [row for shown in self.measures for row in self._measure(shown.id)[1]] + list(
             self._deadlines()
         )

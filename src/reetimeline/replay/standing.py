@@ -197,7 +197,7 @@ def _ahead(ahead: Layers, day: int) -> Iterator[Ahead]:
         if before.life == PROPOSED and stretch.life != PROPOSED:
             yield Ahead(first - 1, "last day of the proposal", by)
         if before.life == ALIVE == stretch.life:
-            hold_by = ahead.hold.by(first) or ahead.hold.by(first - 1)
+            hold_by = _later(ahead.hold.by(first - 1), ahead.hold.by(first))
             if before.hold == HELD and stretch.hold == FREE:
                 yield Ahead(first - 1, "last day of suspension", hold_by)
                 yield Ahead(first, "revival", hold_by)
@@ -209,3 +209,8 @@ def _ahead(ahead: Layers, day: int) -> Iterator[Ahead]:
             if first > day and _alive(ahead, first) and _alive(ahead, first - 1):
                 label = "rate" if name == "rate" else name.removeprefix("term:")
                 yield Ahead(first, f"change of {label}", layer.by(first))
+
+
+def _later(one: Strokes, other: Strokes) -> Strokes:
+    """Return the strokes announced later: a hold that runs out uncovers what lies under it."""
+    return max(one, other, key=lambda by: max((stroke.order for stroke in by), default=(0,)))

@@ -118,7 +118,8 @@ def bursts(graph: Graph, *, rate: float = 4.0, cost: float = 1.0) -> tuple[Burst
     The two-state automaton of Kleinberg (2003), Data Mining and Knowledge Discovery 7, 373–397:
     gaps are exponential with the mean rate or ``rate`` times it (> 1), entering the fast state
     costs ``cost · ln n``. Gaps are between the earliest days announced; events known no better
-    than to `VAGUE` days are left out, and so are reviews of the record, which are no acts. Linear after sorting. Fewer than three events give no burst.
+    than to `VAGUE` days are left out, and so are reviews of the record, which are no acts. Linear
+    after sorting. Fewer than three events give no burst.
     """
     acts = {name: data for name, data in graph.nodes(data=True) if data["kind"] != "review"}
     spans = {name: data["span"] for name, data in acts.items()}

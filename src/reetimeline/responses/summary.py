@@ -23,6 +23,7 @@ from reetimeline.responses.paths import (
     episodes,
     longest_chain,
     temporal_katz,
+    time_respecting,
 )
 from reetimeline.responses.policies import POLICIES, under
 
@@ -37,15 +38,17 @@ def summary(graph: Graph) -> dict[str, Any]:
     Near linear in events and edges.
     """
     found = list(episodes(graph).items())
-    scores = temporal_katz(graph)
+    ordered = time_respecting(graph)
+    scores = temporal_katz(graph, ordered=ordered)
+    lengths = chain_lengths(graph, ordered=ordered)
     legal = sum(1 for _, _, data in graph.edges(data=True) if data["legal"])
     return {
         "events": graph.number_of_nodes(),
         "responses": graph.number_of_edges() - legal,
         "legal": legal,
         "episodes": [{"episode": name, "events": len(part)} for name, part in found],
-        "longest_chain": list(longest_chain(graph)),
-        "chain_lengths": {str(length): n for length, n in chain_lengths(graph).items()},
+        "longest_chain": list(longest_chain(graph, ordered=ordered)),
+        "chain_lengths": {str(length): n for length, n in lengths.items()},
         "most_set_off": [
             {"event": name, "score": round(score, 3)}
             for name, score in list(scores.items())[:FIRST]
@@ -62,7 +65,7 @@ def summary(graph: Graph) -> dict[str, Any]:
             for pair, count in matrix(graph).items()
         ],
         "reciprocity": round(reciprocity(graph), 4),
-        "branching": round(branching(graph), 4),
+        "branching": round(branching(graph, ordered=ordered), 4),
         "bursts": [
             {"first": iso(burst.first), "last": iso(burst.last), "events": len(burst.events)}
             for burst in bursts(graph)
@@ -86,14 +89,15 @@ def _lags(lags: Lags) -> dict[str, Any]:
 
 def _figures(graph: Graph) -> dict[str, Any]:
     parts = episodes(graph)
+    ordered = time_respecting(graph)
     lags = [lag for pair, _, lag in pairs(graph) if pair[0] != pair[1]]
     middle = [median_low(bound) for bound in zip(*lags, strict=True)] if lags else None
     return {
         "responses": graph.number_of_edges(),
         "episodes": len(parts),
         "largest_episode": max(map(len, parts.values()), default=0),
-        "longest_chain_steps": max(len(longest_chain(graph)) - 1, 0),
-        "branching": round(branching(graph), 4),
+        "longest_chain_steps": max(len(longest_chain(graph, ordered=ordered)) - 1, 0),
+        "branching": round(branching(graph, ordered=ordered), 4),
         "reciprocity": round(reciprocity(graph), 4),
         "median_lag_to_others": middle,
     }

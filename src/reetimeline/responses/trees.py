@@ -54,18 +54,18 @@ def tree(graph: Graph, event: str, *, up: bool = False, depth: int = 1) -> tuple
     least deep. Raises `UnknownThingError` for an unknown event.
     """
     checked(graph, event)
-    levels: dict[str, list[tuple[str, dict[str, Any]]]] = {}
-    seen = {event}
+    nexts: dict[str, list[tuple[str, dict[str, Any]]]] = {}
+    below = {event: ""}
     level = [event]
     for _ in range(depth):
         reached: list[str] = []
         for name in level:
-            levels[name] = _next(graph, name, up=up)
-            fresh = [other for other, _ in levels[name] if other not in seen]
-            reached += dict.fromkeys(fresh)
-            seen.update(fresh)
+            nexts[name] = _next(graph, name, up=up)
+            fresh = dict.fromkeys(other for other, _ in nexts[name] if other not in below)
+            below.update(dict.fromkeys(fresh, name))
+            reached += fresh
         level = reached
-    return _branches(levels, event, {event})
+    return _branches(nexts, below, event)
 
 
 def _next(graph: Graph, name: str, *, up: bool) -> list[tuple[str, dict[str, Any]]]:
@@ -75,17 +75,14 @@ def _next(graph: Graph, name: str, *, up: bool) -> list[tuple[str, dict[str, Any
 
 
 def _branches(
-    levels: dict[str, list[tuple[str, dict[str, Any]]]], name: str, placed: set[str]
+    nexts: dict[str, list[tuple[str, dict[str, Any]]]], below: dict[str, str], name: str
 ) -> tuple[Branch, ...]:
-    """Return the branches below an event; those placed have theirs elsewhere."""
-    nexts = levels.get(name, [])
-    here = [other for other, _ in nexts if other not in placed]
-    placed.update(here)
+    """Return the branches of an event; ``below`` says under which one each has its own."""
+    opened: set[str] = set()
     found = []
-    for other, data in nexts:
-        first = other in here
-        if first:
-            here.remove(other)
+    for other, data in nexts.get(name, ()):
+        opens = below[other] == name and other not in opened
+        opened.add(other)
         found.append(
             Branch(
                 event=other,
@@ -94,8 +91,8 @@ def _branches(
                 lag=data["lag"],
                 citations=data["citations"],
                 sources=data["sources"],
-                branches=_branches(levels, other, placed) if first else (),
-                repeated=not first,
+                branches=_branches(nexts, below, other) if opens else (),
+                repeated=not opens,
             )
         )
     return tuple(found)

@@ -100,14 +100,14 @@ def _same(strokes: Sequence[Stroke], place: int) -> bool:
     if any(getattr(change, name, None) for name in (*told, "replaces", "terms", "rate")):
         return False
     before, after = cells(strokes[:place]), cells(strokes[: place + 1])
-    return len(before) == len(after) and all(
-        old.layers(None).stretches == new.layers(None).stretches
-        for old, new in zip(_sorted(before), _sorted(after), strict=True)
+    return all(
+        any(
+            intersection(new.box, old.box) is not None
+            and old.layers(None).stretches == new.layers(None).stretches
+            for old in before
+        )
+        for new in after
     )
-
-
-def _sorted(found: list[Cell]) -> list[Cell]:
-    return sorted(found, key=lambda cell: str([(i, sorted(m)) for i, m in cell.box]))
 
 
 def _held(cell: Cell, stroke: Stroke) -> bool:
