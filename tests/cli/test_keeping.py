@@ -89,7 +89,7 @@ REFUSED: dict[str, tuple[str | bytes, str, str]] = {
                       ":5", "'2025-10-32'"),
     "a TOML date": (HEAD.replace('announced = "2025-10-10"', "announced = 2025-10-10"),
                     ":5", "text belongs"),
-    "an unknown key": (HEAD.replace("title", "titel"), ":2", "did you mean title"),
+    "an unknown key": (HEAD.replace("kind", 'sumary = "x"\nkind'), ":3", "did you mean summary"),
     "an unknown element": (HEAD + CHANGE + 'goods = ["Dyy"]\n', ":15", "did you mean Dy?"),
     "an unknown actor": (HEAD.replace('["CN"]', '["CN/MOFCM"]'), ":4", "did you mean CN/MOFCOM"),
     "an unknown kind": (HEAD.replace("export-control", "export-contrl"), ":3", "export-control?"),

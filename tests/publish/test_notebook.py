@@ -1,6 +1,7 @@
 """How answers show themselves in notebooks."""
 
 from html.parser import HTMLParser
+from typing import Any
 
 from traps import TRAPS, event, first
 
@@ -33,9 +34,14 @@ class Rows(HTMLParser):
             self.rows[-1][-1] += data
 
 
+def shown(answer: Any) -> str:
+    """Return what a notebook shows of an answer."""
+    return str(answer._repr_html_())
+
+
 def test_a_snapshot() -> None:
     """A row a measure."""
-    html = ree.replayed(SUSPENDED).at("2025-11-20", known_on="2025-11-10")._repr_html_()
+    html = shown(ree.replayed(SUSPENDED).at("2025-11-20", known_on="2025-11-10"))
     assert "State on 2025-11-20, as announced by 2025-11-10" in html
     assert Rows(html).rows[1] == [
         "cn-test",
@@ -50,16 +56,16 @@ def test_a_snapshot() -> None:
 def test_a_history_and_a_diff() -> None:
     """How much there is, and what differs."""
     history = ree.replayed(SUSPENDED)
-    assert "History of 2 records" in history._repr_html_()
-    assert ["measure", "1"] in Rows(history._repr_html_()).rows
-    diff = history.diff("2025-11-06", "2025-11-10")._repr_html_()  # type: ignore[attr-defined]
+    assert "History of 2 records" in shown(history)
+    assert ["measure", "1"] in Rows(shown(history)).rows
+    diff = shown(history.diff("2025-11-06", "2025-11-10"))
     assert ["cn-test", "status", "scheduled", "suspended"] in Rows(diff).rows
 
 
 def test_text_is_no_markup() -> None:
     """A title with a tag in it is shown as it is."""
     html = ree.replayed([event("2025-01-01", first() | {"title": "<b>&"})]).at("2025-02-01")
-    found = Rows(html._repr_html_())
+    found = Rows(shown(html))
     assert found.rows[1][1] == "<b>&"
     assert not found.strange
 
@@ -67,6 +73,6 @@ def test_text_is_no_markup() -> None:
 def test_long_tables_are_cut_and_say_so() -> None:
     """Fifty rows, and how many more."""
     made = (first(measure=f"cn-{n}") for n in range(53))
-    html = ree.replayed([event("2025-01-01", *made)]).at("2025-02-01")._repr_html_()
+    html = shown(ree.replayed([event("2025-01-01", *made)]).at("2025-02-01"))
     assert len(Rows(html).rows) == 51
     assert "and 3 more rows" in html

@@ -35,5 +35,5 @@ HISTORY = ree.replayed(
 )
 def test_each_condition(asked: dict[str, str], months: list[int]) -> None:
     """Days are closed and count for what may lie between them; conditions add up."""
-    found = selected(HISTORY, **asked)  # type: ignore[arg-type]
+    found = selected(HISTORY, **asked)
     assert [int(e.announced.text[5:7]) for e in found] == months

@@ -73,7 +73,7 @@ def test_scope() -> None:
         "except": {"targets": ["US"]},
     }
     assert scope(cell) == "Ga as metal to all except US in mining"
-    nothing: dict[str, Any] = dict.fromkeys(cell, []) | {"except": {}}
+    nothing: dict[str, Any] = {key: [] for key in cell} | {"except": {}}
     assert scope(nothing) == ""
 
 

@@ -82,6 +82,14 @@ def test_the_deadline_stands_in_what_comes_next() -> None:
     assert ree.replayed(CASE).at("2015-05-03").next == ()
 
 
+def test_a_later_deadline_takes_the_place_of_the_earlier() -> None:
+    """A period that was agreed anew is due once."""
+    longer = advance("reasonable-period-agreed", deadline="2015-08-02")
+    day = ree.replayed([*CASE, event("2015-01-08", longer)]).at("2015-02-01")
+    assert [(due.day, due.what) for due in day.next] == [("2015-08-02", "deadline")]
+    assert [row.deadline for row in day.disputes] == ["2015-08-02"]
+
+
 def test_one_event_advances_several_cases() -> None:
     """Three cases heard together reach a stage in one event."""
     cases = ("DS431", "DS432", "DS433")

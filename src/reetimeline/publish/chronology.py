@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from reetimeline.edtf import day as ordinal, iso, parse
+from reetimeline.edtf import day as ordinal, iso
 from reetimeline.event import Event
 from reetimeline.publish.selection import selected
 from reetimeline.replay.entries import touched
@@ -126,6 +126,10 @@ def _turns(history: History, measure: str) -> Iterable[tuple[int, str | None, Tu
 
 
 def _covers(event: Event, day: int) -> bool:
-    """Whether a day is one on which the event may have been announced, or the day after."""
-    stated = parse(event.announced.text)
-    return stated.first <= day <= stated.last + 1
+    """Whether a day is one on which the event may have been announced.
+
+    Of an uncertain day also the first on which it certainly had been; what changes on the morning
+    after an exact one changes by itself.
+    """
+    stated = event.announced
+    return stated.first <= day <= (stated.last if stated.exact else stated.last + 1)

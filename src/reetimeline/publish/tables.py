@@ -5,8 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
+
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 
 
 def as_json(value: Any) -> str:
@@ -75,4 +78,5 @@ def _line(cells: Sequence[str]) -> str:
 
 
 def _guarded(text: str) -> str:
-    return f"'{text}" if text[:1] in ("=", "@", "\t") else text
+    risky = text[:1] in ("=", "@", "\t", "\r", "+", "-") and not _NUMBER.fullmatch(text)
+    return f"'{text}" if risky else text

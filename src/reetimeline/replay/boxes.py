@@ -64,18 +64,17 @@ def intersection(one: Box, other: Box) -> Box | None:
     return tuple(sides)
 
 
-def difference(box: Box, hole: Box, places: Sequence[int] | None = None) -> Iterator[Box]:
+def difference(box: Box, hole: Box) -> Iterator[Box]:
     """Yield disjoint boxes that together are ``box`` without ``hole`` (a part of it).
 
-    At most one box for each axis, cut in the order of ``places``: what lies outside on an axis
-    keeps its whole extent on the axes after it.
+    At most one box for each axis.
     """
     core = list(box)
-    for place in range(len(box)) if places is None else places:
-        rest = without(box[place], hole[place])
+    for place, (mine, theirs) in enumerate(zip(box, hole, strict=True)):
+        rest = without(mine, theirs)
         if rest != NOTHING:
-            yield (*core[:place], rest, *core[place + 1 :])
-        core[place] = hole[place]
+            yield (*core[:place], rest, *box[place + 1 :])
+        core[place] = theirs
 
 
 def outside(box: Box, taken: Box) -> Iterator[Box]:

@@ -165,33 +165,32 @@ def _provision(box: Box, touching: tuple[Stroke, ...], whole: Sequence[Cell]) ->
     """Yield the cells of a part: split where the whole's are, on axes of either.
 
     An axis the whole does not use matches all; on one the part does not use, the part is lifted to
-    every member the whole names. What the whole does not name stands under nothing.
+    the members the whole names. What the whole does not reach stands under nothing.
     """
     lifted = tuple(
         place
         for place, side in enumerate(box)
         if side == NOT_USED and any(cell.box[place] != NOT_USED for cell in whole)
     )
-    # Cut own axes first, so that what the whole does not reach stays whole on the lifted ones.
-    places = sorted(range(len(box)), key=lambda place: place in lifted)
-    rest = [tuple(ANY if place in lifted else side for place, side in enumerate(box))]
-    found = []
-    for cell in whole:
-        window = tuple(ANY if side == NOT_USED else side for side in cell.box)
-        left: list[Box] = []
-        for piece in rest:
-            inside = intersection(piece, window)
-            if inside is None:
-                left.append(piece)
-                continue
-            found.append(Cell(inside, touching, cell, lifted))
-            left.extend(difference(piece, inside, places))
-        rest = left
-    yield from found
-    for piece in rest:
-        if all(piece[place] == ANY for place in lifted):
-            sides = (NOT_USED if place in lifted else side for place, side in enumerate(piece))
-            yield Cell(tuple(sides), touching)
+    rest = [box]
+    taken: list[Box] = []
+    for cell in sorted(whole, key=lambda cell: cell.box.count(NOT_USED)):
+        window = tuple(
+            ANY if side == NOT_USED or place in lifted else side
+            for place, side in enumerate(cell.box)
+        )
+        inside = intersection(box, window)
+        if inside is None:
+            continue
+        rest = [left for piece in rest for left in outside(piece, inside)]
+        pieces = [
+            tuple(cell.box[place] if place in lifted else side for place, side in enumerate(inside))
+        ]
+        for other in taken:
+            pieces = [left for piece in pieces for left in outside(piece, other)]
+        taken.extend(pieces)
+        yield from (Cell(piece, touching, cell, lifted) for piece in pieces)
+    yield from (Cell(piece, touching) for piece in rest)
 
 
 def flattened(boxes: Sequence[Box], every: Sequence[Cell]) -> list[Box]:

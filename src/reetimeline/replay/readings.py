@@ -125,7 +125,7 @@ def readings(entries: Sequence[Entry], asked: Sequence[int]) -> list[Reading] | 
         choices[name] = _days(span, marks, rivals, offsets.get(name, ()))
     if prod(len(days) for days in choices.values()) > BOUND:
         choices = {
-            name: days if _matters(clipped[name], asked, clipped) else days[:1]
+            name: days if _matters(clipped[name], marks, clipped) else days[:1]
             for name, days in choices.items()
         }
         if prod(len(days) for days in choices.values()) > BOUND:
@@ -134,9 +134,9 @@ def readings(entries: Sequence[Entry], asked: Sequence[int]) -> list[Reading] | 
     return [dict(zip(names, days, strict=True)) for days in product(*choices.values())]
 
 
-def _matters(span: Span, asked: Sequence[int], others: dict[Variable, Span]) -> bool:
-    """Whether a range holds a day asked about, or overlaps another uncertain range."""
-    if any(span.first - 1 <= day <= span.last + 1 for day in asked):
+def _matters(span: Span, marks: Sequence[int], others: dict[Variable, Span]) -> bool:
+    """Whether a range holds a day that matters, or overlaps another: touching alone is let go."""
+    if any(span.first <= day <= span.last for day in marks):
         return True
     return any(
         other.variable != span.variable and other.first <= span.last and span.first <= other.last

@@ -207,11 +207,14 @@ class Snapshot:
         shown = [("measure", row.id) for row in self.measures]
         shown += [("dispute", row.id) for row in self.disputes]
         for kind, name in shown:
-            for entry in standing_entries(folded, kind, name, self.view.size):
+            stated = [
+                entry
+                for entry in standing_entries(folded, kind, name, self.view.size)
+                if entry.change.deadline is not None and entry.announced.last <= cutoff
+            ]
+            for entry in stated[-1:] if kind == "dispute" else stated:
                 deadline = entry.change.deadline
-                if deadline is None or deadline.last < self.view.day:
-                    continue
-                if entry.announced.last <= cutoff:
+                if deadline is not None and deadline.last >= self.view.day:
                     yield NextRow(
                         day=deadline.text, thing=name, what="deadline", because=(entry.event.id,)
                     )

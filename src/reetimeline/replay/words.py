@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from reetimeline.edtf import LAST_DAY, between, iso
+from reetimeline.edtf import LAST_DAY, between, iso, parse
 from reetimeline.replay.entries import Entry
 from reetimeline.replay.readings import Reading
 
@@ -12,13 +12,29 @@ Words = dict[int, str]
 
 
 def start_words(reading: Reading) -> Words:
-    """Return the stated text of every uncertain first day in a reading, by its ordinal."""
-    return {day: text for (_, text, last), day in reading.items() if not last}
+    """Return the text of every first day a reading leaves uncertain, by its ordinal.
+
+    A first day is stated itself, or is the day after a last day that is.
+    """
+    after = {
+        day + 1: between(parse(text).first + 1, parse(text).last + 1).text
+        for (_, text, last), day in reading.items()
+        if last
+    }
+    return {**after, **{day: text for (_, text, last), day in reading.items() if not last}}
 
 
 def end_words(reading: Reading) -> Words:
-    """Return the stated text of every uncertain last day in a reading, by its ordinal."""
-    return {day: text for (_, text, last), day in reading.items() if last}
+    """Return the text of every last day a reading leaves uncertain, by its ordinal.
+
+    A last day is stated itself, or is the day before a first day that is.
+    """
+    before = {
+        day - 1: between(parse(text).first - 1, parse(text).last - 1).text
+        for (_, text, last), day in reading.items()
+        if not last
+    }
+    return {**before, **{day: text for (_, text, last), day in reading.items() if last}}
 
 
 def day_text(days: Sequence[int | None], words: Sequence[Words]) -> str | None:

@@ -9,7 +9,6 @@ Temporal networks, Physics Reports 519, 97–125.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TypeAlias
 
 import networkx as nx
@@ -198,14 +197,3 @@ def episodes(graph: Graph) -> dict[str, tuple[str, ...]]:
     ]
     found.sort(key=lambda part: (-len(part), order(graph, part[0])))
     return {part[0]: part for part in found}
-
-
-def answers(graph: Graph, event: str) -> Iterator[tuple[str, str, tuple[int, int]]]:
-    """Yield (response, relation, lag) of the direct answers to an event, in the order of time."""
-    found = [
-        (order(graph, answer), answer, data["relation"], data["lag"])
-        for _, answer, data in graph.out_edges(event, data=True)
-        if not data["legal"]
-    ]
-    for _, answer, relation, lag in sorted(found):
-        yield answer, relation, lag
