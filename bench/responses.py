@@ -12,13 +12,14 @@ import gc
 import random
 import sys
 from collections.abc import Callable
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import networkx as nx
 
 from reetimeline.edtf import day, iso, parse
-from reetimeline.event import Amend, Citation, Event, Impose, Response
+from reetimeline.change import Amend, Impose
+from reetimeline.event import Citation, Event, Response
 from reetimeline.record.kept import Record
 from reetimeline.replay.history import History
 from reetimeline.responses.actors import lags_by_pair, matrix, reciprocity
@@ -95,13 +96,13 @@ def plain(graph: Graph) -> Graph:
 
 
 def timed(work: Callable[[], Any], *, runs: int = 3) -> float:
-    """Return the least seconds of some runs: the machine may be busy with other things."""
+    """Return the least processor seconds of some runs: other work of the machine is left out."""
     best = float("inf")
     for _ in range(runs):
         gc.collect()
-        start = perf_counter()
+        start = process_time()
         work()
-        best = min(best, perf_counter() - start)
+        best = min(best, process_time() - start)
     return best
 
 

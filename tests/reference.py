@@ -221,15 +221,9 @@ def overall(statuses: Sequence[str]) -> str:
     """Return the status, in one reading, of a measure whose points have these statuses."""
     rows = {status for status in statuses if status != "absent"}
     living = rows - {"ended"}
-    return (
-        next(iter(living))
-        if len(living) == 1
-        else "partial"
-        if living
-        else "ended"
-        if rows
-        else "absent"
-    )
+    if len(living) == 1:
+        return living.pop()
+    return "partial" if living else "ended" if rows else "absent"
 
 
 def _settled(values: Sequence[Any]) -> Any:

@@ -9,7 +9,7 @@ import pytest
 import reetimeline
 
 PACKAGE = Path(reetimeline.__file__).parent
-GROUND = ("errors", "edtf", "quantity", "event", "vocabulary")
+GROUND = ("errors", "edtf", "quantity", "change", "event", "vocabulary")
 ROOMS = ("record", "replay", "responses", "review", "publish", "archive")
 HEIGHTS = {
     **dict.fromkeys(GROUND, 0),
@@ -19,7 +19,13 @@ HEIGHTS = {
     "cli": 12,
     "__main__": 13,
 }
-FIRST = {"errors": (), "edtf": ("errors",), "quantity": ("errors",), "vocabulary": ("errors",)}
+FIRST = {
+    "errors": (),
+    "edtf": ("errors",),
+    "quantity": ("errors",),
+    "vocabulary": ("errors",),
+    "change": ("errors", "edtf", "quantity"),
+}
 """What each module of the ground may know of its neighbours there; an event may know them all."""
 
 

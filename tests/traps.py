@@ -267,39 +267,24 @@ def replaced(on_day: str = "2010-09") -> list[Wire]:
     ]
 
 
+def _batch(batch: str, mode: str, value: str) -> Wire:
+    return {
+        "do": "allocate",
+        "quota": "cn-test-quota",
+        "under": "cn-quota-rule",
+        "period": "2025",
+        "batch": batch,
+        "mode": mode,
+        "value": value,
+        "unit": "t",
+        "basis": "REO",
+        "status": "firm",
+    }
+
+
 QUOTA = [
     event("2025-01-01", first(measure="cn-quota-rule"), kind="quota"),
-    event(
-        "2025-02-01",
-        {
-            "do": "allocate",
-            "quota": "cn-test-quota",
-            "under": "cn-quota-rule",
-            "period": "2025",
-            "batch": "1",
-            "mode": "add",
-            "value": "60000",
-            "unit": "t",
-            "basis": "REO",
-            "status": "firm",
-        },
-        kind="quota",
-    ),
-    event(
-        "2025-06-01",
-        {
-            "do": "allocate",
-            "quota": "cn-test-quota",
-            "under": "cn-quota-rule",
-            "period": "2025",
-            "batch": "2",
-            "mode": "total",
-            "value": "132000",
-            "unit": "t",
-            "basis": "REO",
-            "status": "firm",
-        },
-        kind="quota",
-    ),
+    event("2025-02-01", _batch("1", "add", "60000"), kind="quota"),
+    event("2025-06-01", _batch("2", "total", "132000"), kind="quota"),
 ]
 """A batch of 60,000 t, then "132,000 for the year"."""

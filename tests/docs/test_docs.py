@@ -167,7 +167,8 @@ def test_python_reference_is_complete() -> None:
 
 def test_every_kind_of_change_is_described() -> None:
     """The reference of event files names every change and every key it may have."""
-    from reetimeline.event import CHANGES, Citation, Event, Response, Source
+    from reetimeline.change import CHANGES
+    from reetimeline.event import Citation, Event, Response, Source
     from reetimeline.record.shape import keys_of
 
     text = (DOCS / "reference" / "event-files.md").read_text(encoding="utf-8")

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from record.strategies_record import batches
+from reetimeline.change import Impose
 from reetimeline.errors import (
     ConflictError,
     DateError,
@@ -21,7 +22,7 @@ from reetimeline.errors import (
     ExpectationError,
     RecordError,
 )
-from reetimeline.event import Citation, Event, Impose, Source
+from reetimeline.event import Citation, Event, Source
 from reetimeline.record.canonical import canonical
 from reetimeline.record.kept import Record, Store
 from reetimeline.record.merkle import leaf_hash, root_of

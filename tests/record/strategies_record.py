@@ -8,9 +8,10 @@ from typing import Any
 import attrs
 from hypothesis import strategies as st
 
-from reetimeline import event as model
+from reetimeline import change as union
+from reetimeline.change import Change
 from reetimeline.edtf import FIRST_DAY, iso, parse, parse_period
-from reetimeline.event import Change, Citation, Event, Response, Source
+from reetimeline.event import Citation, Event, Response, Source
 from reetimeline.quantity import parse_quantity
 from reetimeline.vocabulary import expand_goods, shipped
 
@@ -62,7 +63,7 @@ citations = st.builds(
     digest=st.none() | digests,
 )
 alternatives = st.builds(
-    model.Alternative,
+    union.Alternative,
     field=st.sampled_from(["effective", "until", "actors", "announced"]),
     value=texts,
     source=source_ids,
@@ -90,8 +91,8 @@ _FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "instrument": st.none() | _table("instrument"),
     "part_of": st.none() | slugs,
     "replaces": _some(slugs),
-    "rate": st.none() | st.builds(model.Rate, value=numbers, unit=texts),
-    "terms": st.lists(st.builds(model.Term, key=slugs, value=texts), max_size=2).map(tuple),
+    "rate": st.none() | st.builds(union.Rate, value=numbers, unit=texts),
+    "terms": st.lists(st.builds(union.Term, key=slugs, value=texts), max_size=2).map(tuple),
     "proposal": st.none() | st.sampled_from(["draft", "bill", "threat", "plan"]),
     "modality": st.sampled_from(["act", "practice"]),
     "count": st.none() | st.integers(1, 2**53 - 1),
@@ -108,11 +109,11 @@ _FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "status": st.sampled_from(["firm", "provisional", "undisclosed"]),
     "settles": st.none() | slugs,
     "split": st.lists(
-        st.builds(model.Split, by=slugs, parts=st.dictionaries(slugs, numbers, max_size=2)),
+        st.builds(union.Split, by=slugs, parts=st.dictionaries(slugs, numbers, max_size=2)),
         max_size=2,
     ).map(tuple),
     "holders": st.lists(
-        st.builds(model.Holder, id=slugs, value=st.none() | quantities), max_size=2
+        st.builds(union.Holder, id=slugs, value=st.none() | quantities), max_size=2
     ).map(tuple),
     "disputes": _some(st.sampled_from(["DS431", "DS432"]), 1),
     "by": _some(jurisdictions),
@@ -124,7 +125,7 @@ _FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "aliases": _some(texts),
     "predecessors": _some(slugs),
     "parents": st.lists(
-        st.builds(model.Parent, id=slugs, share=st.none() | numbers), max_size=2
+        st.builds(union.Parent, id=slugs, share=st.none() | numbers), max_size=2
     ).map(tuple),
     "from_": _some(slugs, 1),
     "to": slugs,
@@ -143,16 +144,16 @@ _FIELDS: dict[str, st.SearchStrategy[Any]] = {
 @st.composite
 def changes(draw: st.DrawFn) -> Change:
     """Any change, with any of its fields."""
-    kind = draw(st.sampled_from(list(model.CHANGES.values())))
+    kind = draw(st.sampled_from(list(union.CHANGES.values())))
     values: dict[str, Any] = {}
     for field in attrs.fields(kind):
         required = field.default is attrs.NOTHING
         if field.name in ("until", "duration") or not (required or draw(st.booleans())):
             continue
         if field.name == "stage":
-            stages = _table("stage" if kind is model.Observe else "dispute-stage")
+            stages = _table("stage" if kind is union.Observe else "dispute-stage")
             values["stage"] = draw(stages)
-        elif (kind, field.name) == (model.Transfer, "from_"):
+        elif (kind, field.name) == (union.Transfer, "from_"):
             values["from_"] = draw(slugs)
         else:
             values[field.name] = draw(_FIELDS[field.name])

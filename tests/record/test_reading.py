@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given, strategies as st
 
 from record.strategies_record import events
+from reetimeline.change import Impose, Suspend
 from reetimeline.errors import EventError
-from reetimeline.event import Event, Impose, Suspend
+from reetimeline.event import Event
 from reetimeline.record import reading
 from reetimeline.record.reading import (
     event_from_toml,

@@ -120,6 +120,16 @@ def test_without_a_look_the_latest_announcement_is_the_bound() -> None:
     assert measure([event("2025-10-09", first())], "2025-12-02")["projected"] is False
 
 
+def test_what_was_not_known_does_not_look_back() -> None:
+    """As known before it was announced, a later act is no look at the thing."""
+    events = [
+        event("2025-10-20", first(effective="2025-10-22")),
+        event("2025-10-22", change("amend", title="B")),
+    ]
+    assert measure(events, "2025-12-13", known_on="2025-10-20")["projected"] is True
+    assert measure(events, "2025-12-13")["projected"] is False
+
+
 def test_only_starts_and_revivals_are_projected() -> None:
     """What is suspended or scheduled is not."""
     assert measure(HELD, "2026-10-01")["projected"] is False

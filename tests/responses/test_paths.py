@@ -143,6 +143,18 @@ def walked(branches: tuple[Branch, ...]) -> list[Branch]:
     return [one for branch in branches for one in (branch, *walked(branch.branches))]
 
 
+@given(answering_days(), st.integers(0, 3))
+def test_parts_keep_the_order_of_the_graph(drawn: list[Wire], depth: int) -> None:
+    """Events and edges of a part stand as in the whole, so that exports do not depend on chance."""
+    graph = graph_of(drawn)
+    start = drawn[-1]["id"]
+    for part in (episode(graph, start), around(graph, start, depth)):
+        assert list(part) == [name for name in graph if name in part]
+        edges = [edge for edge in graph.edges(keys=True) if edge[0] in part and edge[1] in part]
+        assert list(part.edges(keys=True)) == edges
+        assert nx.utils.graphs_equal(part, graph.subgraph(list(part)))
+
+
 def test_a_chain_with_a_vague_link_holds() -> None:
     """An answer known to a month stands in a chain although the month began before its cause."""
     drawn = chain("2025-06-10", "2025-06", "2025-06-20")

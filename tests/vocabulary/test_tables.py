@@ -10,7 +10,7 @@ from typing import get_args
 import pytest
 from hypothesis import given, strategies as st
 
-from reetimeline import event
+from reetimeline import change, event
 from reetimeline.edtf import parse
 from reetimeline.errors import VocabularyError
 from reetimeline.vocabulary import Vocabulary, agency, check, expand_goods, name_of, shipped
@@ -172,7 +172,7 @@ def test_instruments_tell_their_direction() -> None:
 
 @pytest.mark.parametrize(
     ("table", "words"),
-    [("dispute-stage", event.Stage), ("relation", event.Relation)],
+    [("dispute-stage", change.Stage), ("relation", event.Relation)],
 )
 def test_tables_and_types_agree(table: str, words: object) -> None:
     """What the classes accept is what the tables name, in the same order."""

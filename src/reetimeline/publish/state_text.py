@@ -44,6 +44,7 @@ def state_text(
     lines = list(_head(state, style))
     for status, title in GROUPS:
         rows = [row for row in state["measures"] if row["status"] == status]
+        rows.sort(key=lambda row: _rank(row["instrument"]))
         if not rows:
             continue
         lines += ["", style(f"{title} ({len(rows)})", "bold")]
@@ -67,6 +68,14 @@ def state_text(
     if not any(state[part] for part in ("measures", "quotas", "disputes", "organisations")):
         lines += ["", "Nothing in the record answers that on this day."]
     return "\n".join(lines) + "\n"
+
+
+def _rank(instrument: str | None) -> int:
+    """Return an instrument's place in the vocabulary: controls first, facilities last."""
+    from reetimeline.vocabulary import shipped
+
+    order = list(shipped().table("instrument"))
+    return order.index(instrument) if instrument in order else len(order)
 
 
 def _head(state: Mapping[str, Any], style: Style) -> Iterator[str]:

@@ -85,12 +85,26 @@ def members(values: Sequence[str], excepted: Sequence[str] = ()) -> str:
     return " ".join(values)
 
 
+def goods(values: Sequence[str], excepted: Sequence[str] = ()) -> str:
+    """Return goods in one phrase; all seventeen rare earths together go by that name.
+
+    >>> goods(["Ga", "Ge"])
+    'Ga Ge'
+    """
+    from reetimeline.vocabulary import expand_goods
+
+    every = expand_goods(["rare-earths"])
+    if set(every) <= set(values):
+        values = ["rare-earths", *(value for value in values if value not in every)]
+    return members(values, excepted)
+
+
 def scope(cell: dict[str, Any]) -> str:
     """Return what a cell covers in one phrase, unused axes left out."""
     excepted = cell["except"]
-    goods = members(cell["goods"], excepted.get("goods", ()))
+    what = goods(cell["goods"], excepted.get("goods", ()))
     forms = members(cell["forms"], excepted.get("forms", ()))
-    phrase = " as ".join(part for part in (goods, forms) if part)
+    phrase = " as ".join(part for part in (what, forms) if part)
     for axis, word in (("targets", "to"), ("parties", "for"), ("activities", "in")):
         if cell[axis]:
             phrase += f" {word} {members(cell[axis], excepted.get(axis, ()))}"

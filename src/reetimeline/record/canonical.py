@@ -16,21 +16,18 @@ from typing import Any, cast
 
 import attrs
 
-from reetimeline.edtf import parse, parse_period
-from reetimeline.errors import TamperError
-from reetimeline.event import (
+from reetimeline.change import (
     CHANGES,
     Alternative,
-    Citation,
-    Event,
     Holder,
     Parent,
     Rate,
-    Response,
-    Source,
     Split,
     Term,
 )
+from reetimeline.edtf import parse, parse_period
+from reetimeline.errors import TamperError
+from reetimeline.event import Citation, Event, Response, Source
 from reetimeline.quantity import parse_quantity
 from reetimeline.record.writing import KEYS, event_to_wire
 
@@ -104,7 +101,7 @@ def _decoder(kind: type) -> Decoder:
 def _of_type(written: str) -> Decoder | None:
     """Return how values of a type are read; None where JSON has them already.
 
-    Types stand in `reetimeline.event` as text, and few of them, so a table serves.
+    The classes of changes and events write their types as text, and few of them: a table serves.
     """
     name = written.removesuffix(" | None")
     if name in ("str", "int", "bool", "Stage", "Stance", "Relation", "Basis", "dict[str, str]"):

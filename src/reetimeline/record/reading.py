@@ -10,8 +10,9 @@ from typing import Any, cast
 
 import attrs
 
+from reetimeline.change import Change
 from reetimeline.errors import EventError, Problem
-from reetimeline.event import Change, Event, Source
+from reetimeline.event import Event, Source
 from reetimeline.record.lines import Path, dotted, line_at, lines_of
 from reetimeline.record.shape import structure
 from reetimeline.record.words import wrong_source, wrong_words

@@ -23,9 +23,10 @@ from cattrs import (
 from cattrs.errors import AttributeValidationNote, IterableValidationNote
 from cattrs.gen import make_dict_structure_fn, override
 
+from reetimeline.change import CHANGES, Change
 from reetimeline.edtf import EDTFDate, Period, parse, parse_period
 from reetimeline.errors import ReetimelineError, did_you_mean
-from reetimeline.event import CHANGES, Change, Response
+from reetimeline.event import Response
 from reetimeline.quantity import Quantity, parse_quantity
 from reetimeline.record.lines import Path
 

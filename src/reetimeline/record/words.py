@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from reetimeline.change import AXES, CHANGES
 from reetimeline.edtf import FIRST_DAY, EDTFDate, day, iso, parse, split_duration
 from reetimeline.errors import DateError, ReetimelineError, did_you_mean
-from reetimeline.event import AXES, CHANGES, Event
+from reetimeline.event import Event
 from reetimeline.quantity import parse_quantity
 from reetimeline.record.lines import Path, dotted, undotted
 from reetimeline.record.patterns import (

@@ -12,8 +12,9 @@ from typing import Any
 
 import attrs
 
+from reetimeline.change import CHANGES
 from reetimeline.edtf import EDTFDate, Period
-from reetimeline.event import CHANGES, Event
+from reetimeline.event import Event
 from reetimeline.quantity import Quantity
 
 KEYS = {"from_": "from", "changes": "change", "responses": "response", "citations": "citation"}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reetimeline.change import Advance
 from reetimeline.edtf import EDTFDate
-from reetimeline.event import Advance
 from reetimeline.replay.entries import Entry, Folded
 from reetimeline.replay.known import readings_of, standing_entries
 from reetimeline.replay.measures import View

@@ -12,8 +12,7 @@ from typing import assert_never
 
 from attrs import evolve, field, frozen
 
-from reetimeline.edtf import EDTFDate
-from reetimeline.event import (
+from reetimeline.change import (
     Advance,
     Allocate,
     Amend,
@@ -21,7 +20,6 @@ from reetimeline.event import (
     Dissolve,
     End,
     Establish,
-    Event,
     Impose,
     Merge,
     Observe,
@@ -32,6 +30,8 @@ from reetimeline.event import (
     Transfer,
     Verify,
 )
+from reetimeline.edtf import EDTFDate
+from reetimeline.event import Event
 from reetimeline.record.kept import Record
 
 KINDS = ("measure", "quota", "dispute", "organisation", "series")

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from reetimeline.change import (
+    Amend,
+    End,
+    Impose,
+    MeasureChange,
+    Propose,
+)
 from reetimeline.edtf import day as ordinal, iso
-from reetimeline.event import Amend, End, Impose, MeasureChange, Propose
-from reetimeline.replay.boxes import UNUSED, Box, merged
-from reetimeline.replay.cells import Cell, flattened
+from reetimeline.replay.cell_rows import cell_rows
 from reetimeline.replay.entries import Entry
-from reetimeline.replay.measures import Measures, Told, View, aligned
-from reetimeline.replay.rows import CellRow, MeasureRow, NextRow
+from reetimeline.replay.measures import Measures, Told, View
+from reetimeline.replay.rows import MeasureRow, NextRow
 from reetimeline.replay.standing import (
     ABSENT,
     ENDED,
@@ -45,7 +50,9 @@ def measure_row(
     statuses = [_status(one) for one in told]
     if set(statuses) == {ABSENT}:
         return None, ()
-    rows = _cell_rows(measures, name, told, view)
+    chain = measures.chain(name, view.size)
+    every = [entry for link in chain for entry in measures.entries(link, view.size)]
+    rows = cell_rows(told, every, _codes(measures.entries(name, view.size), view))
     present = [found for one in told for _, found in one.cells if found is not None]
     live = [found for found in present if found.status != ENDED] or present
     deciding = _deciding(live)
@@ -60,7 +67,7 @@ def measure_row(
         possible=possible,
         contested=contested(deciding),
         never_operative=all(found.never_operative for found in present),
-        projected=_projected(status, since, verified, measures.entries(name, view.size)),
+        projected=_projected(status, since, verified, _known(measures, name, view)),
         since=since,
         until=until,
         revives=revives,
@@ -135,84 +142,6 @@ def _spans(told: Told) -> list[tuple[int, int | None]]:
     return spans
 
 
-def _cell_rows(
-    measures: Measures, name: str, told: Sequence[Told], view: View
-) -> tuple[CellRow, ...]:
-    groups: dict[tuple[Any, ...], list[Box]] = {}
-    values: dict[tuple[Any, ...], dict[str, Any]] = {}
-    starts, ends = (
-        [start_words(one.reading) for one in told],
-        [end_words(one.reading) for one in told],
-    )
-    memo: dict[tuple[int, ...], dict[str, Any] | None] = {}
-    for box, found in aligned(told):
-        mark = tuple(id(one) for one in found)
-        if mark not in memo:
-            memo[mark] = _cell_values(found, starts, ends)
-        value = memo[mark]
-        if value is None:
-            continue
-        key = tuple(
-            (name, tuple(sorted(v.items())) if isinstance(v, dict) else v)
-            for name, v in value.items()
-        )
-        groups.setdefault(key, []).append(box)
-        values[key] = value
-    every = [cell for one in told for cell, _ in one.cells]
-    codes = _codes(measures.entries(name, view.size), view)
-    return tuple(
-        CellRow(**_axes(box), codes=codes, **values[key])
-        for key, boxes in groups.items()
-        for box in _shown(boxes, every)
-    )
-
-
-def _shown(boxes: Sequence[Box], every: Sequence[Cell]) -> list[Box]:
-    return merged(flattened(merged(boxes, AXIS_PLACES), every), AXIS_PLACES)
-
-
-def _cell_values(
-    found: Sequence[Standing | None],
-    starts: Sequence[dict[int, str]],
-    ends: Sequence[dict[int, str]],
-) -> dict[str, Any] | None:
-    statuses = {one.status if one is not None else ABSENT for one in found}
-    if statuses == {ABSENT}:
-        return None
-    possible = tuple(status for status in STATUSES if status in statuses)
-    certain = len(possible) == 1
-    known = [one for one in found if one is not None]
-    fields = {
-        name: value
-        for name, value in known[0].fields.items()
-        if all(one.fields.get(name) == value for one in known[1:])
-    }
-    rate = fields.get("rate")
-    return {
-        "status": possible[0] if certain else UNCERTAIN,
-        "possible": possible,
-        "rate": None if rate is None else {"value": rate.value, "unit": rate.unit},
-        "terms": {k.removeprefix("term:"): v for k, v in fields.items() if k != "rate"},
-        "since": day_text([one.since for one in known], starts) if certain else None,
-        "until": day_text([one.until for one in known], ends) if certain else None,
-        "revives": day_text([one.revives for one in known], starts) if certain else None,
-    }
-
-
-def _axes(box: Box) -> dict[str, Any]:
-    """Return the axes of a row: members in their order, ``*`` with its exceptions."""
-    shown: dict[str, Any] = {}
-    excepted: dict[str, tuple[str, ...]] = {}
-    for axis, (inverted, members) in zip(
-        ("goods", "forms", "targets", "parties", "activities"), box, strict=True
-    ):
-        named = tuple(sorted(members - {UNUSED}))
-        shown[axis] = ("*",) if inverted else named
-        if inverted and named:
-            excepted[axis] = named
-    return {**shown, "except_": excepted}
-
-
 def _codes(entries: Sequence[Entry], view: View) -> tuple[str, ...]:
     changes = [e.change for e in _announced(entries, view)]
     return tuple(dict.fromkeys(code for c in changes for code in getattr(c, "codes", ())))
@@ -282,6 +211,12 @@ def _reason(status: str, entries: Sequence[Entry]) -> str | None:
     changes: list[MeasureChange] = [e.change for e in entries]  # type: ignore[misc]
     lapses = any(c.until is not None or c.duration is not None for c in changes)
     return "expired" if lapses else None
+
+
+def _known(measures: Measures, name: str, view: View) -> list[Entry]:
+    """Return the entries that `known_on` leaves, also those announced after the day."""
+    every = measures.entries(name, view.size)
+    return [e for e in every if view.known is None or e.announced.first <= view.known]
 
 
 def _projected(

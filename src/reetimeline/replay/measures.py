@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
-from reetimeline.event import Impose, Propose
+from reetimeline.change import Impose, Propose
 from reetimeline.replay import readings as _readings
 from reetimeline.replay.boxes import Box, difference, intersection, outside
 from reetimeline.replay.cells import Cell, cells

@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import define
 
-from reetimeline.event import (
+from reetimeline.change import (
     Dissolve,
     Establish,
     Merge,

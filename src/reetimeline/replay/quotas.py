@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from reetimeline.event import Allocate, Impose
+from reetimeline.change import Allocate, Impose
 from reetimeline.quantity import Quantity, total
 from reetimeline.replay.entries import Entry
 from reetimeline.replay.known import agreed, readings_of, standing_entries

@@ -16,8 +16,15 @@ from itertools import pairwise, product
 from math import prod
 from typing import Any, NamedTuple
 
+from reetimeline.change import (
+    Amend,
+    End,
+    Impose,
+    Propose,
+    Resume,
+    Suspend,
+)
 from reetimeline.edtf import FIRST_DAY, LAST_DAY, EDTFDate, last_day
-from reetimeline.event import Amend, End, Impose, Propose, Resume, Suspend
 from reetimeline.replay.boxes import AxisSet
 from reetimeline.replay.entries import Entry
 from reetimeline.replay.strokes import Stroke, named_axes, painted_fields

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reetimeline.event import Observe
+from reetimeline.change import Observe
 from reetimeline.replay.entries import Entry, Folded
 from reetimeline.replay.known import readings_of, standing_entries
 from reetimeline.replay.measures import View

@@ -7,7 +7,13 @@ from typing import Any
 
 from attrs import field, frozen
 
-from reetimeline.event import AXES, Amend, Impose, MeasureChange, Propose
+from reetimeline.change import (
+    AXES,
+    Amend,
+    Impose,
+    MeasureChange,
+    Propose,
+)
 from reetimeline.replay.boxes import AxisSet, axis
 from reetimeline.replay.entries import Entry
 

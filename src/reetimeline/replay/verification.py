@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from reetimeline.change import Verify
 from reetimeline.edtf import iso
-from reetimeline.event import Verify
 from reetimeline.replay.entries import Folded
 from reetimeline.replay.measures import Measures, View
 from reetimeline.replay.standing import ABSENT, ENDED, PROPOSED_STATUS

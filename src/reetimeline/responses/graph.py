@@ -78,7 +78,8 @@ def response_graph(
 
 def _answer(graph: Graph, history: History, cause: Event, event: Event, response: Response) -> None:
     key = f"{response.relation}:{response.basis}"
-    before = graph.get_edge_data(cause.id, event.id, key)
+    known_pair = graph.has_edge(cause.id, event.id)
+    before = graph.get_edge_data(cause.id, event.id, key) if known_pair else None
     cited = (*(before["citations"] if before else ()), *response.citation)
     citations = tuple(dict.fromkeys(cited)) if before else cited
     known = (history.sources.get(citation.source) for citation in citations)

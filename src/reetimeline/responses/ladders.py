@@ -7,7 +7,16 @@ from math import inf, log
 
 from attrs import frozen
 
-from reetimeline.event import Allocate, Amend, End, Event, Impose, Propose, Resume, Suspend
+from reetimeline.change import (
+    Allocate,
+    Amend,
+    End,
+    Impose,
+    Propose,
+    Resume,
+    Suspend,
+)
+from reetimeline.event import Event
 from reetimeline.replay.history import History
 from reetimeline.responses.graph import Graph
 from reetimeline.responses.paths import order

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from reetimeline.event import Impose, Propose
+from reetimeline.change import Impose, Propose
 from reetimeline.replay.entries import Entry
 from reetimeline.replay.history import History
 

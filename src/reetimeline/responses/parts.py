@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import networkx as nx
+
 from reetimeline.responses.graph import Graph
 from reetimeline.responses.paths import episodes
 from reetimeline.responses.policies import checked, under
@@ -17,7 +19,7 @@ def episode(graph: Graph, event: str) -> Graph:
     """
     checked(graph, event)
     found = next((part for part in episodes(graph).values() if event in part), (event,))
-    return graph.subgraph(found).copy()
+    return _copied(graph, set(found))
 
 
 def around(graph: Graph, event: str, depth: int) -> Graph:
@@ -29,7 +31,17 @@ def around(graph: Graph, event: str, depth: int) -> Graph:
     """
     checked(graph, event)
     found = _within(graph, event, depth, _causes) | _within(graph, event, depth, _answers)
-    return graph.subgraph(found).copy()
+    return _copied(graph, set(found))
+
+
+def _copied(graph: Graph, names: set[str]) -> Graph:
+    """Return the part between events, in the order of the graph: a networkx subgraph has none."""
+    found: Graph = nx.MultiDiGraph()
+    found.add_nodes_from((name, data) for name, data in graph.nodes(data=True) if name in names)
+    for cause, event, key, data in graph.edges(keys=True, data=True):
+        if cause in names and event in names:
+            found.add_edge(cause, event, key=key, **data)
+    return found
 
 
 def _within(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from reetimeline.event import Citation, Impose, Verify
+from reetimeline.change import Impose, Verify
+from reetimeline.event import Citation
 from reetimeline.replay.entries import KINDS
 from reetimeline.review.findings import Case, Finding
 

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from reetimeline.event import Advance, Allocate, Establish, Merge, Transfer
+from reetimeline.change import (
+    Advance,
+    Allocate,
+    Establish,
+    Merge,
+    Transfer,
+)
 from reetimeline.replay.known import standing_entries
 from reetimeline.replay.measures import View
 from reetimeline.replay.organisations import organisation_row

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
-from reetimeline.event import Allocate
+from reetimeline.change import Allocate
 from reetimeline.quantity import Quantity
 from reetimeline.replay.known import standing_entries
 from reetimeline.replay.layers import ALIVE

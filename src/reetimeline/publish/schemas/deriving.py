@@ -12,9 +12,10 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
-from reetimeline import event as events
+from reetimeline import change as changes, event as events
+from reetimeline.change import CHANGES, Change
 from reetimeline.edtf import EDTFDate, Period
-from reetimeline.event import CHANGES, Change, Event
+from reetimeline.event import Event
 from reetimeline.quantity import Quantity
 from reetimeline.record.shape import KEYS
 from reetimeline.replay import rows
@@ -29,7 +30,7 @@ DAY: Schema = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
 WORDS = ("in-force", "suspended", "scheduled", "proposed", "partial", "ended", "absent")
 STATUS: Schema = {"enum": [*WORDS[:-1], "uncertain"]}
 POSSIBLE: Schema = {"type": "array", "items": {"enum": [*WORDS]}}
-STANCE: Schema = {"enum": [*get_args(events.Stance)]}
+STANCE: Schema = {"enum": [*get_args(changes.Stance)]}
 
 
 def optional(shape: Schema) -> Schema:
@@ -81,7 +82,7 @@ OPEN: Mapping[tuple[str, str], Schema] = {
         )
     ),
     ("DisputeRow", "stages"): listed(
-        closed(stage={"enum": [*get_args(events.Stage)]}, day=TEXT, by=IDS, event=TEXT)
+        closed(stage={"enum": [*get_args(changes.Stage)]}, day=TEXT, by=IDS, event=TEXT)
     ),
     ("OrganisationRow", "parents"): listed(closed(id=TEXT, share=optional(TEXT))),
     ("SeriesRow", "value"): optional(closed(low=optional(TEXT), high=optional(TEXT), text=TEXT)),
