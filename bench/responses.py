@@ -17,8 +17,8 @@ from typing import Any
 
 import networkx as nx
 
-from reetimeline.edtf import day, iso, parse
 from reetimeline.change import Amend, Impose
+from reetimeline.edtf import day, iso, parse
 from reetimeline.event import Citation, Event, Response
 from reetimeline.record.kept import Record
 from reetimeline.replay.history import History

@@ -9,6 +9,7 @@ from reetimeline.publish.words import (
     STATUS_STYLES,
     amount,
     day_in_words,
+    goods,
     members,
     number_of,
     scope,
@@ -60,6 +61,17 @@ def test_members() -> None:
     assert members(["*"], ["US", "JP"]) == "all except US JP"
     firms = [f"firm-{n}" for n in range(28)]
     assert members(firms).endswith("firm-11 … (28 in all)")
+
+
+def test_all_rare_earths_go_by_that_name() -> None:
+    """Seventeen elements are one word, sixteen are named, and others stand beside."""
+    from reetimeline.vocabulary import expand_goods
+
+    every = list(expand_goods(["rare-earths"]))
+    assert goods(every) == "rare-earths"
+    assert goods(["Ga", *every]) == "rare-earths Ga"
+    assert "rare-earths" not in goods(every[1:])
+    assert goods([]) == ""
 
 
 def test_scope() -> None:

@@ -12,7 +12,7 @@ from reetimeline.replay.entries import Entry
 from reetimeline.replay.measures import Told, aligned
 from reetimeline.replay.rows import CellRow
 from reetimeline.replay.standing import ABSENT, STATUSES, UNCERTAIN, Standing
-from reetimeline.replay.words import day_text, end_words, start_words
+from reetimeline.replay.words import Words, day_text, end_words, start_words
 
 AXIS_PLACES = tuple(range(len(AXES)))
 
@@ -28,8 +28,8 @@ def cell_rows(
     groups: dict[tuple[Any, ...], list[Box]] = {}
     values: dict[tuple[Any, ...], dict[str, Any]] = {}
     starts, ends = (
-        [start_words(one.reading) for one in told],
-        [end_words(one.reading) for one in told],
+        [start_words(one) for one in told],
+        [end_words(one) for one in told],
     )
     memo: dict[tuple[int, ...], dict[str, Any] | None] = {}
     for box, found in aligned(told):
@@ -60,8 +60,8 @@ def _shown(boxes: Sequence[Box], every: Sequence[Cell]) -> list[Box]:
 
 def _cell_values(
     found: Sequence[Standing | None],
-    starts: Sequence[dict[int, str]],
-    ends: Sequence[dict[int, str]],
+    starts: Sequence[Words],
+    ends: Sequence[Words],
 ) -> dict[str, Any] | None:
     statuses = {one.status if one is not None else ABSENT for one in found}
     if statuses == {ABSENT}:
@@ -90,7 +90,7 @@ def _ranks(entries: Iterable[Entry]) -> dict[str, int]:
     """Return the order in which acts name members: as the vocabulary and the texts have them."""
     named = (
         member
-        for entry in entries
+        for entry in sorted(entries, key=lambda e: (e.announced.first, e.first, e.number))
         for axis in AXES
         for member in getattr(entry.change, axis, None) or ()
     )

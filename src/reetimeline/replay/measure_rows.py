@@ -100,8 +100,8 @@ def _span(
     if status in (UNCERTAIN, PARTIAL):
         return None, None, None
     starts, ends = (
-        [start_words(one.reading) for one in told],
-        [end_words(one.reading) for one in told],
+        [start_words(one) for one in told],
+        [end_words(one) for one in told],
     )
     since = [whole_since(one, view, status) for one in told]
     until, revives = [], []
@@ -116,8 +116,8 @@ def _span(
 def _windows(told: Sequence[Told]) -> tuple[tuple[str | None, str | None], ...]:
     """Return the operative spans up to the day, in words that all readings share."""
     every = [_spans(one) for one in told]
-    starts = [start_words(one.reading) for one in told]
-    ends = [end_words(one.reading) for one in told]
+    starts = [start_words(one) for one in told]
+    ends = [end_words(one) for one in told]
     if len({len(spans) for spans in every}) == 1:
         return tuple(
             (day_text([w[0] for w in same], starts), day_text([w[1] for w in same], ends))

@@ -15,10 +15,12 @@ from reetimeline.replay import readings as _readings
 from reetimeline.replay.boxes import Box, difference, intersection, outside
 from reetimeline.replay.cells import Cell, cells
 from reetimeline.replay.entries import Entry, Folded
-from reetimeline.replay.readings import Reading
+from reetimeline.replay.readings import Reading, Variable
 from reetimeline.replay.recut import Recut
 from reetimeline.replay.standing import Standing, standing
 from reetimeline.replay.strokes import Stroke
+
+Cut = tuple[list[tuple[Reading, list[Cell]]], frozenset[Variable]]
 
 
 @frozen(eq=False)
@@ -32,10 +34,14 @@ class View:
 
 @frozen(eq=False)
 class Told:
-    """One reading of a measure on a day: each cell with its standing (None where it has no row)."""
+    """One reading of a measure on a day: each cell with its standing (None where it has no row).
+
+    ``fixed`` are the variables of which only one day was tried, because no other could matter.
+    """
 
     reading: Reading
     cells: tuple[tuple[Cell, Standing | None], ...]
+    fixed: frozenset[Variable] = frozenset()
 
 
 class Measures:
@@ -46,7 +52,7 @@ class Measures:
         self._entries: dict[tuple[str, int], tuple[Entry, ...]] = {}
         self._cells: dict[tuple[str, int, int | None], list[Cell]] = {}
         self._certain: dict[tuple[str, int], bool] = {}
-        self._far: dict[tuple[str, int, int | None], list[tuple[Reading, list[Cell]]]] = {}
+        self._far: dict[tuple[str, int, int | None], Cut] = {}
 
     def names(self) -> Iterable[str]:
         """Return every measure id, in the order of its first entry."""
@@ -94,21 +100,24 @@ class Measures:
             cut = self._cut(chain, every, asked, view)
             if far:
                 self._far[key] = cut
-        if not cut:
+        readings, fixed = cut
+        if not readings:
             return None
-        for cell in {id(cell): cell for _, found in cut for cell in found}.values():
+        for cell in {id(cell): cell for _, found in readings for cell in found}.values():
             standings[id(cell)] = standing(cell, view.day, view.known)
         return [
-            Told(reading, tuple((c, standings[id(c)]) for c in found)) for reading, found in cut
+            Told(reading, tuple((c, standings[id(c)]) for c in found), fixed)
+            for reading, found in readings
         ]
 
     def _cut(
         self, chain: Sequence[str], every: Sequence[Entry], asked: Sequence[int], view: View
-    ) -> list[tuple[Reading, list[Cell]]]:
+    ) -> Cut:
         """Return the sound readings with their cells; none if there are too many to try."""
         tried = _readings.readings(every, asked)
         if tried is None:
-            return []
+            return [], frozenset()
+        fixed = frozenset(v for v in tried[0] if len({reading[v] for reading in tried}) == 1)
         painted = [
             (reading, [_readings.strokes(self.entries(n, view.size), reading) for n in chain])
             for reading in tried
@@ -118,7 +127,7 @@ class Measures:
         return [
             (reading, recut.cells([_known(strokes, view.known) for strokes in levels]))
             for reading, levels in sound or painted
-        ]
+        ], fixed
 
     def _is_certain(self, chain: Sequence[str], size: int) -> bool:
         for name in chain:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Self
@@ -11,9 +11,9 @@ from attrs import evolve, fields, frozen
 
 from reetimeline.edtf import iso
 from reetimeline.errors import UnknownThingError, did_you_mean
+from reetimeline.replay.agenda import deadlines
 from reetimeline.replay.disputes import dispute_row
 from reetimeline.replay.filters import Filter, acts, cell_matches, filtered
-from reetimeline.replay.known import standing_entries
 from reetimeline.replay.measure_rows import measure_row
 from reetimeline.replay.measures import View
 from reetimeline.replay.organisations import organisation_rows
@@ -195,29 +195,21 @@ class Snapshot:
     @cached_property
     def next(self) -> tuple[NextRow, ...]:
         """What stands to happen on the day or after it to the things shown, in order of days."""
-        found = [row for shown in self.measures for row in self._measure(shown.id)[1]] + list(
-            self._deadlines()
-        )
+        found = [row for shown in self.measures for row in self.next_of(shown.id)]
+        found += [row for shown in self.disputes for row in self.next_of(shown.id)]
         every = {(row.day, row.thing, row.what): row for row in found}
         return tuple(every[key] for key in sorted(every))
 
-    def _deadlines(self) -> Iterator[NextRow]:
-        folded = self.history.folded
-        cutoff = min(self.view.day, self.view.known or self.view.day)
-        shown = [("measure", row.id) for row in self.measures]
-        shown += [("dispute", row.id) for row in self.disputes]
-        for kind, name in shown:
-            stated = [
-                entry
-                for entry in standing_entries(folded, kind, name, self.view.size)
-                if entry.change.deadline is not None and entry.announced.last <= cutoff
-            ]
-            for entry in stated[-1:] if kind == "dispute" else stated:
-                deadline = entry.change.deadline
-                if deadline is not None and deadline.last >= self.view.day:
-                    yield NextRow(
-                        day=deadline.text, thing=name, what="deadline", because=(entry.event.id,)
-                    )
+    def next_of(self, thing: str) -> tuple[NextRow, ...]:
+        """Return what stands to happen to one measure or dispute, in order of days.
+
+        Raises `UnknownThingError` for a thing the record never names; other things have nothing
+        ahead.
+        """
+        kind = self.history.kind(thing)
+        ahead = self._measure(thing)[1] if kind == "measure" else ()
+        due = deadlines(self.history.folded, kind, thing, self.view)
+        return tuple(sorted((*ahead, *due), key=lambda row: (row.day, row.what)))
 
     def applies(self, instrument: str, **asked: str | None) -> Answer:
         """Return the strongest status of an instrument on what is asked, and all that matched.

@@ -2,59 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from reetimeline.edtf import LAST_DAY, between, iso, parse
+from reetimeline.edtf import LAST_DAY, EDTFDate, between, iso, parse
 from reetimeline.replay.entries import Entry
-from reetimeline.replay.readings import Reading
+from reetimeline.replay.measures import Told
 
-Words = dict[int, str]
+# For an ordinal, the dates that fall on it in a reading, and whether other days were tried.
+Words = dict[int, dict[EDTFDate, bool]]
+ASIDE = frozenset({"title", "count", "codes", "condition", "authority"})  # these decide nothing
 
 
-def start_words(reading: Reading) -> Words:
-    """Return the text of every first day a reading leaves uncertain, by its ordinal.
+def start_words(told: Told) -> Words:
+    """Return the dates of every first day a reading leaves uncertain, by its ordinal.
 
     A first day is stated itself, or is the day after a last day that is.
     """
-    after = {
-        day + 1: between(parse(text).first + 1, parse(text).last + 1).text
-        for (_, text, last), day in reading.items()
-        if last
-    }
-    return {**after, **{day: text for (_, text, last), day in reading.items() if not last}}
+    return _words(told, lambda last: 1 if last else 0)
 
 
-def end_words(reading: Reading) -> Words:
-    """Return the text of every last day a reading leaves uncertain, by its ordinal.
+def end_words(told: Told) -> Words:
+    """Return the dates of every last day a reading leaves uncertain, by its ordinal.
 
     A last day is stated itself, or is the day before a first day that is.
     """
-    before = {
-        day - 1: between(parse(text).first - 1, parse(text).last - 1).text
-        for (_, text, last), day in reading.items()
-        if not last
-    }
-    return {**before, **{day: text for (_, text, last), day in reading.items() if last}}
+    return _words(told, lambda last: 0 if last else -1)
+
+
+def _words(told: Told, shift: Callable[[bool], int]) -> Words:
+    found: Words = {}
+    for variable, day in told.reading.items():
+        stated, by = parse(variable[1]), shift(variable[2])
+        moved = between(stated.first + by, stated.last + by) if by else stated
+        found.setdefault(day + by, {})[moved] = variable not in told.fixed
+    return found
 
 
 def day_text(days: Sequence[int | None], words: Sequence[Words]) -> str | None:
     """Return one text for a day that readings place on ``days`` (aligned with their words).
 
-    The stated text if every reading gives the same; an exact day if they agree; the range they
-    span otherwise; None if any reading leaves it open.
+    The stated text if every reading puts the day on that date and nothing narrows it; an exact day
+    if the readings agree; the range they span otherwise; None if any reading leaves it open.
     """
     settled = [day for day in days if day is not None]
     if not settled or len(settled) < len(days):
         return None
-    texts = {known.get(day) for day, known in zip(settled, words, strict=True)}
-    if len(texts) == 1 and (text := texts.pop()) is not None:
-        return text
-    return between(min(settled), min(max(settled), LAST_DAY)).text
+    first, last = min(settled), min(max(settled), LAST_DAY)
+    dates = [known.get(day, {}) for day, known in zip(settled, words, strict=True)]
+    for date in sorted(set(dates[0]).intersection(*dates[1:]), key=lambda date: date.text):
+        if not dates[0][date] or (date.first, date.last) == (first, last):
+            return date.text
+    return between(first, last).text
 
 
 def contested(entries: Iterable[Entry]) -> bool:
     """Whether a citation denies, or an alternative disputes, a change that decides."""
-    return any(denied(entry) or entry.change.alternative for entry in entries)
+    return any(denied(entry) or _disputed(entry) for entry in entries)
+
+
+def _disputed(entry: Entry) -> bool:
+    return any(other.field.partition(".")[0] not in ASIDE for other in entry.change.alternative)
 
 
 def denied(entry: Entry) -> bool:
@@ -66,7 +73,10 @@ def denied(entry: Entry) -> bool:
         if not citation.fields:
             return True
         for path in citation.fields:
-            if path in ("announced", place) or path.startswith(f"{place}."):
+            if path in ("announced", place):
+                return True
+            leaf = path.removeprefix(f"{place}.").partition(".")[0]
+            if path.startswith(f"{place}.") and leaf not in ASIDE:
                 return True
     return False
 
