@@ -65,8 +65,11 @@ class Cell:
         return found
 
     def breaks(self) -> Iterator[int]:
-        """Yield the days on which something was announced, for the cell or for the whole."""
-        yield from self._announced
+        """Yield the days on which the status can change, for the cell or for the whole."""
+        for stroke in self.strokes:
+            yield from (stroke.announced, stroke.first)
+            if stroke.last is not None:
+                yield stroke.last + 1
         if self.whole is not None:
             yield from self.whole.breaks()
 

@@ -32,7 +32,9 @@ class Layer:
         self.painters: list[Strokes] = [()]
 
     def paint(self, first: int, last: int | None, value: Any, by: Strokes) -> None:
-        """Give the days ``first`` to ``last`` (closed; None is for ever) a value."""
+        """Give the days ``first`` to ``last`` (closed; None is for ever) a value; none if empty."""
+        if last is not None and last < first:
+            return
         low = bisect_left(self.starts, first)
         if last is None:
             self.starts[low:], self.values[low:], self.painters[low:] = [first], [value], [by]
@@ -113,6 +115,8 @@ def paint(strokes: Iterable[Stroke]) -> Layers:
         match stroke.do:
             case "propose":
                 if not imposed:
+                    if life.values[-1] == GONE:
+                        life.paint(stroke.announced, None, NONE, by)
                     life.paint(stroke.announced, last, PROPOSED, by)
                     _paint_fields(fields, stroke, stroke.announced, last)
             case "impose":
