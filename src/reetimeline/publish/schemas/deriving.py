@@ -12,10 +12,20 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
-from reetimeline import change as changes, event as events
-from reetimeline.change import CHANGES, Change
+from reetimeline.change import (
+    CHANGES,
+    Alternative,
+    Change,
+    Holder,
+    Parent,
+    Rate,
+    Split,
+    Stage,
+    Stance,
+    Term,
+)
 from reetimeline.edtf import EDTFDate, Period
-from reetimeline.event import Event
+from reetimeline.event import Citation, Event, Response
 from reetimeline.quantity import Quantity
 from reetimeline.record.shape import KEYS
 from reetimeline.replay import rows
@@ -30,7 +40,7 @@ DAY: Schema = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
 WORDS = ("in-force", "suspended", "scheduled", "proposed", "partial", "ended", "absent")
 STATUS: Schema = {"enum": [*WORDS[:-1], "uncertain"]}
 POSSIBLE: Schema = {"type": "array", "items": {"enum": [*WORDS]}}
-STANCE: Schema = {"enum": [*get_args(changes.Stance)]}
+STANCE: Schema = {"enum": [*get_args(Stance)]}
 
 
 def optional(shape: Schema) -> Schema:
@@ -82,7 +92,7 @@ OPEN: Mapping[tuple[str, str], Schema] = {
         )
     ),
     ("DisputeRow", "stages"): listed(
-        closed(stage={"enum": [*get_args(changes.Stage)]}, day=TEXT, by=IDS, event=TEXT)
+        closed(stage={"enum": [*get_args(Stage)]}, day=TEXT, by=IDS, event=TEXT)
     ),
     ("OrganisationRow", "parents"): listed(closed(id=TEXT, share=optional(TEXT))),
     ("SeriesRow", "value"): optional(closed(low=optional(TEXT), high=optional(TEXT), text=TEXT)),
@@ -174,8 +184,12 @@ def state() -> Schema:
 
 def show() -> Schema:
     """Return the schema of ``show``: the event with the keys of its file."""
-    parts = ("Citation", "Response", "Alternative", "Rate", "Term", "Split", "Holder", "Parent")
-    kinds: list[type] = [Event, *CHANGES.values(), *(getattr(events, part) for part in parts)]
+    parts = (Citation, Response, Alternative, Rate, Term, Split, Holder, Parent)
+    kinds: list[type] = [
+        Event,
+        *CHANGES.values(),
+        *parts,
+    ]
     return {"$ref": "#/$defs/Event", "$defs": {k.__name__: of_event(k) for k in kinds}}
 
 
