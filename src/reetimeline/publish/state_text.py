@@ -84,10 +84,17 @@ def _head(state: Mapping[str, Any], style: Style) -> Iterator[str]:
         yield f"as announced by {day_in_words(state['known_on'])}"
     size = number_of(state["recorded_by"]["size"], "record")
     looked = state["verified_through"]
-    seen = f"looked at through {looked}" if looked else "not all of it ever looked at again"
-    yield f"from {size}, {seen}"
+    seen = f"looked at through {looked} at the earliest" if looked else "never all looked at again"
+    yield f"from {size}, {seen}{_half(state['measures'])}"
     if state["stale"] and looked:
-        yield style("stale: nobody has looked at what may have changed since", "yellow")
+        yield style("stale: nobody has looked at all that may have changed since", "yellow")
+
+
+def _half(rows: Sequence[Mapping[str, Any]]) -> str:
+    """Return through which day the better half of the measures shown was looked at."""
+    days = sorted(row["verified_through"] or "" for row in rows)
+    middle = days[len(days) // 2] if days else ""
+    return f"; half of what is shown through {middle} or later" if middle else ""
 
 
 def _measure(row: Mapping[str, Any], style: Style, width: int) -> Iterator[str]:

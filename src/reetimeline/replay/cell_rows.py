@@ -12,25 +12,26 @@ from reetimeline.replay.entries import Entry
 from reetimeline.replay.measures import Told, aligned
 from reetimeline.replay.rows import CellRow
 from reetimeline.replay.standing import ABSENT, STATUSES, UNCERTAIN, Standing
-from reetimeline.replay.words import Words, day_text, end_words, start_words
+from reetimeline.replay.words import Words, day_text
 
 AXIS_PLACES = tuple(range(len(AXES)))
 
 
 def cell_rows(
-    told: Sequence[Told], entries: Sequence[Entry], codes: tuple[str, ...]
+    told: Sequence[Told],
+    starts: Sequence[Words],
+    ends: Sequence[Words],
+    entries: Sequence[Entry],
+    codes: tuple[str, ...],
 ) -> tuple[CellRow, ...]:
     """Return the rows of a measure's cells: those whose values agree joined, in order of naming.
 
     ``entries`` are those of the measure and of the wholes over it: they tell in which order the
-    texts name goods and parties. ``told`` are the measure's readings, at least one.
+    texts name goods and parties. ``told`` are the measure's readings, at least one, ``starts`` and
+    ``ends`` the words of their days.
     """
     groups: dict[tuple[Any, ...], list[Box]] = {}
     values: dict[tuple[Any, ...], dict[str, Any]] = {}
-    starts, ends = (
-        [start_words(one) for one in told],
-        [end_words(one) for one in told],
-    )
     memo: dict[tuple[int, ...], dict[str, Any] | None] = {}
     for box, found in aligned(told):
         mark = tuple(id(one) for one in found)

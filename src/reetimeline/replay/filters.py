@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from attrs import evolve, frozen
 
+from reetimeline.replay.entries import Entry
 from reetimeline.replay.rows import CellRow, MeasureRow
 
 AXIS_FILTERS = {
@@ -69,6 +70,25 @@ def cell_matches(cell: CellRow, asked: Filter) -> bool:
         if not holds(getattr(cell, axis), cell.except_.get(axis, ()), members):
             return False
     return True
+
+
+def could_answer(entries: Sequence[Entry], asked: Filter) -> bool:
+    """Whether a measure with these entries (and those of its wholes) can answer a filter at all.
+
+    Quick and never too strict: what no act ever named need not be worked out.
+    """
+    changes = [entry.change for entry in entries]
+    for name, axis in AXIS_FILTERS.items():
+        wanted = getattr(asked, name)
+        if wanted is None:
+            continue
+        members = {"*", *(_expanded(wanted) if name == "good" else (wanted,))}
+        if not any(members.intersection(getattr(c, axis, None) or ()) for c in changes):
+            return False
+    named = {getattr(change, "instrument", None) for change in changes}
+    if asked.instrument is not None and asked.instrument not in named:
+        return False
+    return any(acts(e.change.actors or e.event.actors, asked.actor) for e in entries)
 
 
 def filtered(row: MeasureRow, asked: Filter) -> MeasureRow | None:

@@ -28,6 +28,7 @@ from reetimeline.replay.standing import (
 )
 from reetimeline.replay.whole_since import whole_since
 from reetimeline.replay.words import (
+    Words,
     alternatives,
     contested,
     day_text,
@@ -50,15 +51,15 @@ def measure_row(
     statuses = [_status(one) for one in told]
     if set(statuses) == {ABSENT}:
         return None, ()
-    chain = measures.chain(name, view.size)
-    every = [entry for link in chain for entry in measures.entries(link, view.size)]
-    rows = cell_rows(told, every, _codes(measures.entries(name, view.size), view))
+    every = measures.chain_entries(name, view.size)
+    starts, ends = [start_words(one) for one in told], [end_words(one) for one in told]
+    rows = cell_rows(told, starts, ends, every, _codes(measures.entries(name, view.size), view))
     present = [found for one in told for _, found in one.cells if found is not None]
     live = [found for found in present if found.status != ENDED] or present
     deciding = _deciding(live)
     possible = tuple(status for status in STATUSES if status in statuses)
     status = possible[0] if len(possible) == 1 else UNCERTAIN
-    since, until, revives = _span(told, view, status)
+    since, until, revives = _span(told, view, status, starts, ends)
     row = MeasureRow(
         **_described(measures.entries(name, view.size), view),
         id=name,
@@ -71,7 +72,7 @@ def measure_row(
         since=since,
         until=until,
         revives=revives,
-        windows=_windows(told),
+        windows=_windows(told, starts, ends),
         condition=_latest(deciding, "condition"),
         deadline=_latest(deciding, "deadline"),
         reason=_reason(status, deciding),
@@ -95,14 +96,10 @@ def _status(told: Told) -> str:
 
 
 def _span(
-    told: Sequence[Told], view: View, status: str
+    told: Sequence[Told], view: View, status: str, starts: Sequence[Words], ends: Sequence[Words]
 ) -> tuple[str | None, str | None, str | None]:
     if status in (UNCERTAIN, PARTIAL):
         return None, None, None
-    starts, ends = (
-        [start_words(one) for one in told],
-        [end_words(one) for one in told],
-    )
     since = [whole_since(one, view, status) for one in told]
     until, revives = [], []
     for one in told:
@@ -113,11 +110,11 @@ def _span(
     return day_text(since, starts), day_text(until, ends), day_text(revives, starts)
 
 
-def _windows(told: Sequence[Told]) -> tuple[tuple[str | None, str | None], ...]:
+def _windows(
+    told: Sequence[Told], starts: Sequence[Words], ends: Sequence[Words]
+) -> tuple[tuple[str | None, str | None], ...]:
     """Return the operative spans up to the day, in words that all readings share."""
     every = [_spans(one) for one in told]
-    starts = [start_words(one) for one in told]
-    ends = [end_words(one) for one in told]
     if len({len(spans) for spans in every}) == 1:
         return tuple(
             (day_text([w[0] for w in same], starts), day_text([w[1] for w in same], ends))

@@ -84,13 +84,17 @@ class Measures:
             found.append(above)
         return found
 
+    def chain_entries(self, name: str, size: int) -> list[Entry]:
+        """Return the entries of a measure and of the wholes over it that stood at a log size."""
+        return [entry for link in self.chain(name, size) for entry in self.entries(link, size)]
+
     def told(self, name: str, view: View) -> list[Told] | None:
         """Return every reading of a measure on a day, or None if there are too many to tell."""
         chain = self.chain(name, view.size)
         if self._is_certain(chain, view.size):
             found = self._kept_cells(chain, view.size, view.known)
             return [Told({}, tuple((c, standing(c, view.day, view.known)) for c in found))]
-        every = [entry for link in chain for entry in self.entries(link, view.size)]
+        every = self.chain_entries(name, view.size)
         asked = [view.day] if view.known is None else [view.day, view.known]
         standings: dict[int, Standing | None] = {}
         key = (name, self._effective_size(view.size), view.known)

@@ -17,6 +17,7 @@ from math import prod
 from typing import Any, NamedTuple
 
 from reetimeline.change import (
+    AXES,
     Amend,
     End,
     Impose,
@@ -57,23 +58,30 @@ def certain(entries: Iterable[Entry]) -> bool:
 
 def strokes(entries: Sequence[Entry], reading: Reading) -> list[Stroke]:
     """Return the strokes of a measure's entries under a reading, in painting order."""
-    found = []
-    for entry in entries:
-        change = entry.change
-        announced = _settled(entry.announced, entry, reading, last=False)
-        first = _settled(entry.effective, entry, reading, last=False)
-        if entry.replaced:
-            found.append(Stroke("end", announced, first, None, entry, (None,) * 5))
-            continue
-        last = None
-        if change.until is not None:
-            last = _settled(change.until, entry, reading, last=True)
-        elif change.duration is not None:
-            last = last_day(first, change.duration)
-        named, fields = _given(entry)
-        found.append(Stroke(change.do, announced, first, last, entry, named, fields))
+    found = [_exact(entry) or _stroke(entry, reading) for entry in entries]
     found.sort(key=lambda stroke: stroke.order)
     return found
+
+
+@lru_cache(maxsize=65536)
+def _exact(entry: Entry) -> Stroke | None:
+    """Return the stroke of an entry whose dates are exact, the same in every reading, or None."""
+    return _stroke(entry, {}) if certain((entry,)) else None
+
+
+def _stroke(entry: Entry, reading: Reading) -> Stroke:
+    change = entry.change
+    announced = _settled(entry.announced, entry, reading, last=False)
+    first = _settled(entry.effective, entry, reading, last=False)
+    if entry.replaced:
+        return Stroke("end", announced, first, None, entry, (None,) * len(AXES))
+    last = None
+    if change.until is not None:
+        last = _settled(change.until, entry, reading, last=True)
+    elif change.duration is not None:
+        last = last_day(first, change.duration)
+    named, fields = _given(entry)
+    return Stroke(change.do, announced, first, last, entry, named, fields)
 
 
 @lru_cache(maxsize=65536)

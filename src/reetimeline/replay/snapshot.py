@@ -13,7 +13,7 @@ from reetimeline.edtf import iso
 from reetimeline.errors import UnknownThingError, did_you_mean
 from reetimeline.replay.agenda import deadlines
 from reetimeline.replay.disputes import dispute_row
-from reetimeline.replay.filters import Filter, acts, cell_matches, filtered
+from reetimeline.replay.filters import Filter, acts, cell_matches, could_answer, filtered
 from reetimeline.replay.measure_rows import measure_row
 from reetimeline.replay.measures import View
 from reetimeline.replay.organisations import organisation_rows
@@ -109,7 +109,13 @@ class Snapshot:
     @cached_property
     def measures(self) -> tuple[MeasureRow, ...]:
         """The measures that answer the filter, cells that do not answer left out."""
-        rows = (self._measure(name)[0] for name in self.history.measures.names())
+        measures, size = self.history.measures, self.view.size
+        names = (
+            name
+            for name in measures.names()
+            if could_answer(measures.chain_entries(name, size), self.asked)
+        )
+        rows = (self._measure(name)[0] for name in names)
         every = (filtered(row, self.asked) for row in rows if row is not None)
         return tuple(row for row in every if row is not None)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 
 from reetimeline.edtf import LAST_DAY, EDTFDate, between, iso, parse
 from reetimeline.replay.entries import Entry
@@ -32,10 +33,15 @@ def end_words(told: Told) -> Words:
 def _words(told: Told, shift: Callable[[bool], int]) -> Words:
     found: Words = {}
     for variable, day in told.reading.items():
-        stated, by = parse(variable[1]), shift(variable[2])
-        moved = between(stated.first + by, stated.last + by) if by else stated
-        found.setdefault(day + by, {})[moved] = variable not in told.fixed
+        by = shift(variable[2])
+        found.setdefault(day + by, {})[_moved(variable[1], by)] = variable not in told.fixed
     return found
+
+
+@lru_cache(maxsize=8192)
+def _moved(text: str, by: int) -> EDTFDate:
+    stated = parse(text)
+    return between(stated.first + by, stated.last + by) if by else stated
 
 
 def day_text(days: Sequence[int | None], words: Sequence[Words]) -> str | None:
