@@ -1,5 +1,5 @@
 """``python -m reetimeline``."""
 
-from reetimeline.cli import main
+from reetimeline.cli import run
 
-main()
+run()

@@ -103,6 +103,7 @@ def day(text: str) -> int:
     raise DateError(f"{text!r} is not a day", remedy="write it as YYYY-MM-DD, such as 2025-11-20")
 
 
+@lru_cache(maxsize=65536)
 def iso(ordinal: int) -> str:
     """Return the ISO day of an ordinal.
 

@@ -93,6 +93,8 @@ def merged(boxes: Iterable[Box], places: Sequence[int]) -> list[Box]:
     order of first appearance stays.
     """
     found = list(boxes)
+    if len(found) == 1:
+        return found
     for place in places:
         groups: dict[tuple[Box, bool], AxisSet] = {}
         for box in found:

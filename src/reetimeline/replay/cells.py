@@ -199,6 +199,8 @@ def _provision(box: Box, touching: tuple[Stroke, ...], whole: Sequence[Cell]) ->
 def flattened(boxes: Sequence[Box], every: Sequence[Cell]) -> list[Box]:
     """Return boxes with each lifted axis shown as unused where it holds all its members."""
     places = sorted({place for cell in every for place in cell.lifted})
+    if not places:
+        return list(boxes)
     extents = {}
     for place in places:
         extent = NOT_USED

@@ -51,6 +51,7 @@ class Measures:
         self.folded = folded
         self._entries: dict[tuple[str, int], tuple[Entry, ...]] = {}
         self._cells: dict[tuple[str, int, int | None], list[Cell]] = {}
+        self._wholes: dict[tuple[str, int], str | None] = {}
         self._certain: dict[tuple[str, int], bool] = {}
         self._far: dict[tuple[str, int, int | None], Cut] = {}
 
@@ -69,6 +70,12 @@ class Measures:
 
     def whole(self, name: str, size: int) -> str | None:
         """Return the id of the measure this one is part of, or None."""
+        key = (name, self._effective_size(size))
+        if key not in self._wholes:
+            self._wholes[key] = self._whole(name, size)
+        return self._wholes[key]
+
+    def _whole(self, name: str, size: int) -> str | None:
         for entry in reversed(self.entries(name, size)):
             change = entry.change
             if isinstance(change, (Impose, Propose)) and not entry.replaced and change.part_of:

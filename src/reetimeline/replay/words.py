@@ -50,6 +50,8 @@ def day_text(days: Sequence[int | None], words: Sequence[Words]) -> str | None:
     The stated text if every reading puts the day on that date and nothing narrows it; an exact day
     if the readings agree; the range they span otherwise; None if any reading leaves it open.
     """
+    if len(days) == 1 and not words[0]:
+        return None if days[0] is None else iso(min(days[0], LAST_DAY))
     settled = [day for day in days if day is not None]
     if not settled or len(settled) < len(days):
         return None
