@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import frozen
 
+from reetimeline.errors import StoreError
 from reetimeline.event import Event
 from reetimeline.record.kept import Record, Store
 from reetimeline.replay import diff as _diff, history as _history, snapshot as _snapshot
@@ -119,9 +120,14 @@ def append_files(
     from reetimeline.record.directory import DirectoryStore
     from reetimeline.record.files import events_below
     from reetimeline.record.kept import in_order
+    from reetimeline.vocabulary import shipped
 
-    opened = open_store(str(store), create=True)
     named = list(paths)
+    try:
+        opened = open_store(str(store))
+    except StoreError:
+        events_below(named, shipped())  # what cannot be read must not leave an empty store behind
+        opened = open_store(str(store), create=True)
     if isinstance(opened, DirectoryStore) and [p.resolve() for p in named] == [
         Path(opened.url).resolve()
     ]:
