@@ -11,7 +11,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class RecordBuildHook(BuildHookInterface[Any]):
-    """Puts ``reetimeline/bundled.sqlite``, made from ``events/``, into wheels.
+    """Puts the record compiled from ``events/``, and its answers worked out, into wheels.
 
     Needs no version control. An editable installation compiles for itself, on first use.
     """
@@ -25,13 +25,17 @@ class RecordBuildHook(BuildHookInterface[Any]):
         root = Path(self.root)
         sys.path.insert(0, str(root / "src"))
         try:
-            from reetimeline.record.bundled import FILE, compile_record
+            from reetimeline.library import keep_answers, load
+            from reetimeline.record import answers, bundled
+
+            self._folder = TemporaryDirectory()
+            record, kept = (Path(self._folder.name) / m.FILE for m in (bundled, answers))
+            bundled.compile_record(root / "events", record)
+            keep_answers(load(record), kept)
         finally:
             sys.path.pop(0)
-        self._folder = TemporaryDirectory()
-        compiled = Path(self._folder.name) / FILE
-        compile_record(root / "events", compiled)
-        build_data["force_include"][str(compiled)] = f"reetimeline/{FILE}"
+        for made in (record, kept):
+            build_data["force_include"][str(made)] = f"reetimeline/{made.name}"
 
     def finalize(self, *_: Any) -> None:
         """Remove what was compiled, once it is packed."""

@@ -43,6 +43,8 @@ def test_the_command_line_needs_no_graphs() -> None:
 @pytest.mark.parametrize("name", ["History", "parse_date", "Record", "EventError"])
 def test_a_name_loads_its_home_when_used(name: str) -> None:
     """A public name brings in the module that holds it, and only then."""
-    home = {"parse_date": "edtf", "Record": "record", "EventError": "errors"}.get(name, "library")
+    home = {"parse_date": "edtf", "Record": "record.kept", "EventError": "errors"}.get(
+        name, "library"
+    )
     assert f"reetimeline.{home}" not in loaded_by("import reetimeline")
     assert f"reetimeline.{home}" in loaded_by(f"from reetimeline import {name}")

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     )
     from reetimeline.event import Event
     from reetimeline.library import History, Snapshot, load, replayed
-    from reetimeline.record import Record, open_store
+    from reetimeline.record.kept import Record
+    from reetimeline.record.opening import open_store
     from reetimeline.record.reading import event_from_toml
     from reetimeline.record.writing import event_to_toml
 
@@ -45,7 +46,7 @@ _HOMES = {
     "History": "library",
     "LimitError": "errors",
     "QuantityError": "errors",
-    "Record": "record",
+    "Record": "record.kept",
     "RecordError": "errors",
     "ReetimelineError": "errors",
     "Snapshot": "library",
@@ -56,7 +57,7 @@ _HOMES = {
     "event_from_toml": "record.reading",
     "event_to_toml": "record.writing",
     "load": "library",
-    "open_store": "record",
+    "open_store": "record.opening",
     "parse_date": "edtf",
     "replayed": "library",
 }

@@ -113,6 +113,15 @@ def iso(ordinal: int) -> str:
     return date.fromordinal(ordinal).isoformat()
 
 
+def iso_or_none(ordinal: int | None) -> str | None:
+    """Return the ISO day of an ordinal, None of None.
+
+    >>> iso_or_none(None) is None
+    True
+    """
+    return None if ordinal is None else iso(ordinal)
+
+
 @lru_cache(maxsize=65536)
 def parse(text: str) -> EDTFDate:
     """Return the date that an EDTF text states.

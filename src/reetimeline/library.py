@@ -6,19 +6,22 @@ package.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import frozen
 
 from reetimeline.errors import StoreError
-from reetimeline.event import Event
-from reetimeline.record.kept import Record, Store
+from reetimeline.record.answers import packaged_answers, write_answers
 from reetimeline.replay import diff as _diff, history as _history, snapshot as _snapshot
 
 if TYPE_CHECKING:
     import networkx
+
+    from reetimeline.event import Event
+    from reetimeline.record.kept import Record, Store
+    from reetimeline.replay.kept import Answers
 
 
 class Snapshot(_snapshot.Snapshot):
@@ -75,8 +78,39 @@ def load(store: str | Path | None = None) -> History:
     >>> load().at("2012-08-23").quota("cn-export-quota", "2012")[0].firm
     '30996'
     """
+    answers = packaged_answers() if store is None else None
+    if answers is not None:
+        return answered(answers, open_record)
     opened = open_record(store)
     return History(opened.read(), sources=opened.sources())
+
+
+def answered(answers: Answers, opened: Callable[[], Store]) -> History:
+    """Return a history with answers kept beside its log, which is opened only when needed."""
+
+    def records() -> Iterator[Record]:
+        yield from opened().read()
+
+    return History(records(), sources=lambda: opened().sources(), answers=answers)
+
+
+def keep_answers(history: _history.History, target: Path) -> None:
+    """Work out what a record says of every thing on every day, and write a new answer file."""
+    from attrs import asdict
+
+    from reetimeline.replay.filters import named
+    from reetimeline.replay.partial import index_of
+    from reetimeline.replay.stretches import stretches
+
+    measures, size = history.measures, history.size
+    about = {
+        "verified_through": history.verified_through(size),
+        "index": asdict(index_of(history.folded), recurse=False),
+        "named": {name: named(measures.chain_entries(name, size)) for name in measures.names()},
+    }
+    write_answers(
+        target, stretches(history), size=history.size, root=history.root(history.size), about=about
+    )
 
 
 def open_record(store: str | Path | None = None) -> Store:
@@ -85,7 +119,7 @@ def open_record(store: str | Path | None = None) -> Store:
         from reetimeline.record.bundled import open_bundled
 
         return open_bundled()
-    from reetimeline.record import open_store
+    from reetimeline.record.opening import open_store
 
     return open_store(str(store))
 
@@ -116,10 +150,10 @@ def append_files(
     itself stands for its pending files. The files are recorded in order of announced, then id.
     Errors as `Store.append`; what cannot be read raises `EventError` before anything is kept.
     """
-    from reetimeline.record import open_store
     from reetimeline.record.directory import DirectoryStore
     from reetimeline.record.files import events_below
     from reetimeline.record.kept import in_order
+    from reetimeline.record.opening import open_store
     from reetimeline.vocabulary import shipped
 
     named = list(paths)

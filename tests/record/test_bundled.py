@@ -12,9 +12,10 @@ import pytest
 from record.contract import sample
 from record.test_directory import write
 from reetimeline.errors import RecordError, StoreError, TamperError
-from reetimeline.record import bundled, open_store
+from reetimeline.record import bundled
 from reetimeline.record.bundled import compile_record, open_bundled
 from reetimeline.record.directory import DirectoryStore
+from reetimeline.record.opening import open_store
 from reetimeline.record.sqlite import SQLiteStore
 
 SOURCE = """\

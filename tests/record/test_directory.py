@@ -13,8 +13,9 @@ import pytest
 
 from record.contract import Opener, StoreContract, sample
 from reetimeline.errors import ConflictError, EventError, StoreError, TamperError
-from reetimeline.record import directory, durable, open_store
+from reetimeline.record import directory, durable
 from reetimeline.record.directory import DirectoryStore
+from reetimeline.record.opening import open_store
 from reetimeline.record.reading import event_from_toml
 from reetimeline.record.writing import event_to_toml
 

@@ -8,9 +8,10 @@ import pytest
 
 from record.contract import sample
 from reetimeline.errors import StoreError
-from reetimeline.record import Record, open_store
 from reetimeline.record.directory import DirectoryStore
+from reetimeline.record.kept import Record
 from reetimeline.record.memory import MemoryStore
+from reetimeline.record.opening import open_store
 from reetimeline.record.sqlite import SQLiteStore
 
 

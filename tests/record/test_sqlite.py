@@ -13,7 +13,7 @@ import pytest
 
 from record.contract import Opener, StoreContract, sample
 from reetimeline.errors import StoreError, TamperError
-from reetimeline.record import open_store
+from reetimeline.record.opening import open_store
 from reetimeline.record.schema import VERSION
 from reetimeline.record.sqlite import SQLiteStore
 

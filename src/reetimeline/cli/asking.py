@@ -55,9 +55,10 @@ def state(
     if form == "json":
         give(as_json(found.to_dict()))
     elif form == "text":
-        cited = {e.id: citation_lines(e, history.sources) for e in history.events()}
-        shown = found.to_dict()
-        give(state_text(shown, style=style(), width=width(), citations=cited if sources else None))
+        cited = None
+        if sources:
+            cited = {e.id: citation_lines(e, history.sources) for e in history.events()}
+        give(state_text(found.to_dict(), style=style(), width=width(), citations=cited))
     else:
         give({"csv": as_csv, "md": as_markdown}[form](found.to_records()))
     nothing(ctx, len(found))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from textwrap import wrap
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from reetimeline.event import Event, Source
 from reetimeline.publish.words import (
     STATUS_STYLES,
     Style,
@@ -16,6 +16,9 @@ from reetimeline.publish.words import (
     number_of,
     scope,
 )
+
+if TYPE_CHECKING:
+    from reetimeline.event import Event, Source
 
 GROUPS = (
     ("in-force", "In force"),
@@ -44,7 +47,7 @@ def state_text(
     lines = list(_head(state, style))
     for status, title in GROUPS:
         rows = [row for row in state["measures"] if row["status"] == status]
-        rows.sort(key=lambda row: _rank(row["instrument"]))
+        rows.sort(key=lambda row: _ranks().get(row["instrument"], len(_ranks())))
         if not rows:
             continue
         lines += ["", style(f"{title} ({len(rows)})", "bold")]
@@ -70,12 +73,12 @@ def state_text(
     return "\n".join(lines) + "\n"
 
 
-def _rank(instrument: str | None) -> int:
-    """Return an instrument's place in the vocabulary: controls first, facilities last."""
+@cache
+def _ranks() -> dict[str, int]:
+    """Return the places of instruments in the vocabulary: controls first, facilities last."""
     from reetimeline.vocabulary import shipped
 
-    order = list(shipped().table("instrument"))
-    return order.index(instrument) if instrument in order else len(order)
+    return {code: place for place, code in enumerate(shipped().table("instrument"))}
 
 
 def _head(state: Mapping[str, Any], style: Style) -> Iterator[str]:

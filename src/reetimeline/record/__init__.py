@@ -5,11 +5,6 @@ the order of their positions, under one Merkle root (`merkle`)::
 
     TOML ─▶ lines, shape, words ─▶ reading ─▶ Event ─▶ canonical ─▶ kept ─▶ Record
                                                 memory · directory (tree, log) · sqlite · bundled
+
+Beside the log, ``answers`` keeps rows that a replay worked out beforehand.
 """
-
-from __future__ import annotations
-
-from reetimeline.record.kept import Head, Record, Store
-from reetimeline.record.opening import open_store
-
-__all__ = ["Head", "Record", "Store", "open_store"]

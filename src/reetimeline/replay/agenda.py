@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from reetimeline.replay.entries import Folded
 from reetimeline.replay.known import standing_entries
-from reetimeline.replay.measures import View
 from reetimeline.replay.rows import NextRow
+from reetimeline.replay.view import View
 
 
 def deadlines(folded: Folded, kind: str, name: str, view: View) -> Iterator[NextRow]:

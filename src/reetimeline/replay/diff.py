@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import frozen
 
+from reetimeline.replay.filters import Filter
+
 if TYPE_CHECKING:
     from reetimeline.replay.snapshot import Snapshot
 
@@ -93,8 +95,7 @@ def compared(before: Snapshot, after: Snapshot, kind: type[AnyDiff]) -> AnyDiff:
 def _rows(day: Snapshot, part: str) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:
     rows: Iterable[Any] = getattr(day, part)
     if part == "measures":
-        names = day.history.measures.names()
-        rows = (row for name in names if (row := day.measure_row(name)) is not None)
+        rows = day.rows.measures(Filter())
     for row in rows:
         plain = row.to_dict()
         key = (plain["id"], plain["period"], plain["basis"]) if part == "quotas" else (plain["id"],)

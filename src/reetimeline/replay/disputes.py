@@ -8,16 +8,15 @@ from reetimeline.change import Advance
 from reetimeline.edtf import EDTFDate
 from reetimeline.replay.entries import Entry, Folded
 from reetimeline.replay.known import readings_of, standing_entries
-from reetimeline.replay.measures import View
 from reetimeline.replay.rows import DisputeRow
+from reetimeline.replay.view import View
 from reetimeline.replay.words import alternatives, contested, event_ids
 
 
 def dispute_row(folded: Folded, name: str, view: View) -> DisputeRow | None:
     """Return the row of a dispute on a day, or None before its first stage.
 
-    ``stages`` are in the order of their days; ``days_left`` counts from the day to the deadline
-    (0 on the deadline itself, None once it has passed or if there is none).
+    ``stages`` are in the order of their days.
     """
     entries = standing_entries(folded, "dispute", name, view.size)
     readings = [_by_day(r) for r in readings_of(entries, view, effective=True) if r]
@@ -52,13 +51,11 @@ def dispute_row(folded: Folded, name: str, view: View) -> DisputeRow | None:
         challenges=_gathered(changes, "challenges"),
         findings=next((c.findings for c in reversed(changes) if c.findings), None),
         deadline=None if deadline is None else deadline.text,
-        days_left=None
-        if deadline is None or not deadline.exact or deadline.first < view.day
-        else deadline.first - view.day,
+        days_left=None,
         contested=contested([last]),
         alternatives=alternatives(fullest),
         because=event_ids(fullest),
-    )
+    ).on(view.day)
 
 
 def _advance(entry: Entry) -> Advance:

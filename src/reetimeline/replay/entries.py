@@ -7,7 +7,7 @@ record held at an earlier size stays answerable.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import assert_never
 
 from attrs import evolve, field, frozen
@@ -33,8 +33,9 @@ from reetimeline.change import (
 from reetimeline.edtf import EDTFDate
 from reetimeline.event import Event
 from reetimeline.record.kept import Record
+from reetimeline.replay.view import KINDS
 
-KINDS = ("measure", "quota", "dispute", "organisation", "series")
+VERIFY = "verify"
 
 
 @frozen(eq=False)
@@ -64,7 +65,7 @@ class Entry:
         return self.change.effective or self.event.announced
 
 
-Things = dict[str, tuple[Entry, ...]]
+Things = Mapping[str, tuple[Entry, ...]]
 
 
 @frozen(eq=False)
@@ -76,11 +77,11 @@ class Folded:
     """
 
     size: int = 0
-    things: dict[str, Things] = field(factory=lambda: {kind: {} for kind in KINDS})
+    things: Mapping[str, Things] = field(factory=lambda: {kind: {} for kind in KINDS})
     verifications: Things = field(factory=dict)
-    versions: dict[str, tuple[tuple[int, Event], ...]] = field(factory=dict)
-    superseded: dict[int, int] = field(factory=dict)
-    recorded: tuple[str, ...] = ()
+    versions: Mapping[str, tuple[tuple[int, Event], ...]] = field(factory=dict)
+    superseded: Mapping[int, int] = field(factory=dict)
+    recorded: Sequence[str] = ()
 
     def standing(self, entry: Entry, size: int) -> bool:
         """Whether an entry stood when the log had ``size`` records."""
@@ -101,7 +102,7 @@ def fold(records: Iterable[Record], onto: Folded | None = None) -> Folded:
     With ``onto`` the records continue an earlier fold, which stays as it was.
     """
     start = onto or Folded()
-    grown: dict[str, dict[str, list[Entry]]] = {kind: {} for kind in (*KINDS, "verify")}
+    grown: dict[str, dict[str, list[Entry]]] = {kind: {} for kind in (*KINDS, VERIFY)}
     versions, superseded = dict(start.versions), dict(start.superseded)
     recorded = list(start.recorded)
     for record in records:
@@ -111,25 +112,32 @@ def fold(records: Iterable[Record], onto: Folded | None = None) -> Folded:
             superseded[earlier[-1][0]] = position
         versions[event.id] = (*earlier, (position, event))
         recorded.append(record.recorded)
-        if event.withdrawn:
-            continue
-        first = versions[event.id][0][0]
-        for number, change in enumerate(event.changes, start=1):
-            entry = Entry(event, change, number, position, first)
-            for kind, thing in touched(change):
-                grown[kind].setdefault(thing, []).append(entry)
-            if isinstance(change, Impose):
-                for old in change.replaces:
-                    replaced = evolve(entry, replaced=True)
-                    grown["measure"].setdefault(old, []).append(replaced)
+        for kind, thing, entry in entries_of(event, position, versions[event.id][0][0]):
+            grown[kind].setdefault(thing, []).append(entry)
     return Folded(
         size=len(recorded),
         things={kind: _joined(start.things[kind], grown[kind]) for kind in KINDS},
-        verifications=_joined(start.verifications, grown["verify"]),
+        verifications=_joined(start.verifications, grown[VERIFY]),
         versions=versions,
         superseded=superseded,
         recorded=tuple(recorded),
     )
+
+
+def entries_of(event: Event, position: int, first: int) -> Iterator[tuple[str, str, Entry]]:
+    """Yield the entries of one version of an event, each with the kind and id of its thing.
+
+    ``first`` is the position of the event's first revision. A withdrawn event has none.
+    """
+    if event.withdrawn:
+        return
+    for number, change in enumerate(event.changes, start=1):
+        entry = Entry(event, change, number, position, first)
+        for kind, thing in touched(change):
+            yield kind, thing, entry
+        if isinstance(change, Impose):
+            for old in change.replaces:
+                yield "measure", old, evolve(entry, replaced=True)
 
 
 def touched(change: Change) -> tuple[tuple[str, str], ...]:
@@ -146,7 +154,7 @@ def touched(change: Change) -> tuple[tuple[str, str], ...]:
         case Observe():
             return (("series", change.series),)
         case Verify():
-            return tuple(("verify", name) for name in change.things)
+            return tuple((VERIFY, name) for name in change.things)
         case _:
             assert_never(change)
 
@@ -160,5 +168,5 @@ def _organisations(
     return tuple(("organisation", name) for name in dict.fromkeys(names))
 
 
-def _joined(old: Things, new: dict[str, list[Entry]]) -> Things:
+def _joined(old: Things, new: Mapping[str, list[Entry]]) -> Things:
     return {**old, **{name: (*old.get(name, ()), *entries) for name, entries in new.items()}}

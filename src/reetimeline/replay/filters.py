@@ -6,12 +6,16 @@ measure does not use. An actor ``CN`` also matches its agencies.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from reetimeline.replay.entries import Entry
 from reetimeline.replay.rows import CellRow, MeasureRow
+
+if TYPE_CHECKING:
+    from reetimeline.replay.entries import Entry
 
 AXIS_FILTERS = {
     "good": "goods",
@@ -72,23 +76,36 @@ def cell_matches(cell: CellRow, asked: Filter) -> bool:
     return True
 
 
-def could_answer(entries: Sequence[Entry], asked: Filter) -> bool:
-    """Whether a measure with these entries (and those of its wholes) can answer a filter at all.
+Named = Mapping[str, Sequence[str]]
+
+
+def named(entries: Sequence[Entry]) -> dict[str, list[str]]:
+    """Return what the acts about a measure ever named: members by axis, instruments, actors."""
+    changes = [entry.change for entry in entries]
+    found = {
+        axis: dict.fromkeys(member for c in changes for member in getattr(c, axis, None) or ())
+        for axis in AXIS_FILTERS.values()
+    }
+    found["instrument"] = dict.fromkeys(getattr(c, "instrument", None) or "" for c in changes)
+    found["actors"] = dict.fromkeys(a for e in entries for a in e.change.actors or e.event.actors)
+    return {name: list(words) for name, words in found.items()}
+
+
+def could_answer(words: Named, asked: Filter) -> bool:
+    """Whether a measure whose acts (and those of its wholes) `named` these can answer a filter.
 
     Quick and never too strict: what no act ever named need not be worked out.
     """
-    changes = [entry.change for entry in entries]
     for name, axis in AXIS_FILTERS.items():
         wanted = getattr(asked, name)
         if wanted is None:
             continue
         members = {"*", *(_expanded(wanted) if name == "good" else (wanted,))}
-        if not any(members.intersection(getattr(c, axis, None) or ()) for c in changes):
+        if not members.intersection(words[axis]):
             return False
-    named = {getattr(change, "instrument", None) for change in changes}
-    if asked.instrument is not None and asked.instrument not in named:
+    if asked.instrument is not None and asked.instrument not in words["instrument"]:
         return False
-    return any(acts(e.change.actors or e.event.actors, asked.actor) for e in entries)
+    return acts(words["actors"], asked.actor)
 
 
 def filtered(row: MeasureRow, asked: Filter) -> MeasureRow | None:
@@ -112,6 +129,7 @@ def filtered(row: MeasureRow, asked: Filter) -> MeasureRow | None:
     return evolve(row, cells=found) if asked.status in statuses else None
 
 
+@cache
 def _expanded(good: str) -> tuple[str, ...]:
     from reetimeline.vocabulary import expand_goods
 

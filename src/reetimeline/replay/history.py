@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, ClassVar, Self
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from reetimeline.edtf import day as ordinal, iso
 from reetimeline.errors import DateError, UnknownThingError
-from reetimeline.event import Event, Source
-from reetimeline.record.kept import Record
-from reetimeline.record.merkle import root_of
 from reetimeline.replay.diff import Diff, compared
-from reetimeline.replay.entries import KINDS, Folded, fold
-from reetimeline.replay.measures import Measures, View
 from reetimeline.replay.snapshot import Snapshot, unknown_thing
-from reetimeline.replay.verification import whole_verified_through
+from reetimeline.replay.view import KINDS, View
+
+if TYPE_CHECKING:
+    from reetimeline.event import Event, Source
+    from reetimeline.record.kept import Record
+    from reetimeline.replay.computed import ComputedRows
+    from reetimeline.replay.entries import Folded
+    from reetimeline.replay.kept import Answers, KeptRows
+    from reetimeline.replay.measures import Measures
+
+Sources = Mapping[str, "Source"]
 
 
 class History:
@@ -31,21 +37,68 @@ class History:
         self,
         records: Iterable[Record],
         *,
-        sources: Mapping[str, Source] | None = None,
+        sources: Sources | Callable[[], Sources] | None = None,
         onto: History | None = None,
+        answers: Answers | None = None,
     ) -> None:
-        fresh = tuple(records)
-        self.records: tuple[Record, ...] = (*(onto.records if onto else ()), *fresh)
-        self.folded: Folded = fold(fresh, onto.folded if onto else None)
-        self.sources: Mapping[str, Source] = {**(onto.sources if onto else {}), **(sources or {})}
-        self.measures = Measures(self.folded)
+        self._given = records
+        self._sources = sources
+        self._onto = onto
+        self._answers = answers
         self._verified: dict[int, int | None] = {}
         self._roots: dict[int, str] = {}
+        if answers is None:
+            self.folded  # noqa: B018 - what is wrong with a record is told when it is loaded
+
+    @cached_property
+    def records(self) -> tuple[Record, ...]:
+        """The records, in the order of the log."""
+        return (*(self._onto.records if self._onto else ()), *self._given)
+
+    @cached_property
+    def folded(self) -> Folded:
+        """The record as things; with kept answers, decoded as far as questions need."""
+        from reetimeline.replay.entries import fold
+
+        if self._answers is not None:
+            from reetimeline.replay.partial import Index, folded_in_part
+
+            return folded_in_part(self.records, Index(**self._answers.about("index")))
+        onto = self._onto
+        return fold(self.records[onto.size if onto else 0 :], onto.folded if onto else None)
+
+    @cached_property
+    def sources(self) -> Sources:
+        """The sources by id."""
+        given = self._sources() if callable(self._sources) else self._sources
+        return {**(self._onto.sources if self._onto else {}), **(given or {})}
+
+    @cached_property
+    def measures(self) -> Measures:
+        """The measures of the record, with what has been worked out of them so far."""
+        from reetimeline.replay.measures import Measures
+
+        return Measures(self.folded)
 
     @property
     def size(self) -> int:
         """How many records the history rests on."""
-        return self.folded.size
+        return self.folded.size if self._answers is None else self._answers.size
+
+    def rows(self, view: View) -> ComputedRows | KeptRows:
+        """Return the rows of a view: those kept beforehand if there are any, else worked out."""
+        answers = self._answers
+        if answers is None or view.known is not None or view.size != answers.size:
+            return self.computed(view)
+        from reetimeline.replay.kept import KeptRows
+
+        return KeptRows(answers, view, lambda: self.computed(view))
+
+    def computed(self, view: View) -> ComputedRows:
+        """Return the rows of a view, worked out from the record."""
+        from reetimeline.replay.computed import ComputedRows
+
+        return ComputedRows(self, view)
 
     def at(
         self, on: str, *, known_on: str | None = None, recorded_by: int | str | None = None
@@ -103,10 +156,19 @@ class History:
 
     def kind(self, thing: str) -> str:
         """Return what kind of thing an id is; raise `UnknownThingError` if it is none."""
+        if self._answers is not None:
+            known = self._answers.kind(thing)
+            if known is not None:
+                return known
         for kind in KINDS:
             if thing in self.folded.things[kind]:
                 return kind
         raise self.unknown(thing)
+
+    def named(self, kind: str, thing: str) -> None:
+        """Raise `UnknownThingError` if the record names no such thing of a kind."""
+        if thing not in self.folded.things[kind]:
+            raise self.unknown(thing)
 
     def unknown(self, name: str) -> UnknownThingError:
         """Return the error for an id the record does not know, with the closest it does."""
@@ -144,12 +206,23 @@ class History:
     def verified_through(self, size: int) -> int | None:
         """Return the day (ordinal) through which every standing measure was looked at, or None."""
         if size not in self._verified:
-            self._verified[size] = whole_verified_through(self.measures, size)
+            self._verified[size] = self._whole_verified(size)
         return self._verified[size]
+
+    def _whole_verified(self, size: int) -> int | None:
+        if self._answers is not None and size == self._answers.size:
+            return self._answers.about("verified_through")  # type: ignore[no-any-return]
+        from reetimeline.replay.verification import whole_verified_through
+
+        return whole_verified_through(self.measures, size)
 
     def root(self, size: int) -> str:
         """Return the RFC 6962 root of the first ``size`` records, in hexadecimal."""
+        if self._answers is not None and size == self._answers.size:
+            return self._answers.root
         if size not in self._roots:
+            from reetimeline.record.merkle import root_of
+
             leaves = (record.leaf for record in self.records[:size])
             self._roots[size] = root_of(leaves).hex()
         return self._roots[size]
@@ -169,6 +242,8 @@ def as_records(
 
     Where no day of recording is given, 2026-01-01 stands for it: a replay needs none.
     """
+    from reetimeline.event import Event
+    from reetimeline.record.kept import Record
     from reetimeline.record.reading import event_from_wire
 
     found: list[Record] = []

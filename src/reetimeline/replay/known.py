@@ -12,7 +12,7 @@ from itertools import product
 
 from reetimeline.edtf import EDTFDate
 from reetimeline.replay.entries import Entry, Folded
-from reetimeline.replay.measures import View
+from reetimeline.replay.view import View
 
 BOUND = 8
 

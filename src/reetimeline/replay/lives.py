@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from reetimeline.edtf import FIRST_DAY, LAST_DAY, iso, last_day
-from reetimeline.replay.entries import Entry
+from reetimeline.edtf import iso
 from reetimeline.replay.history import History
-from reetimeline.replay.known import standing_entries
+from reetimeline.replay.turns import turns
 
 
 def life(
@@ -40,32 +39,6 @@ def life(
             found[-1]["to"] = iso(day - 1)
         found.append({"from": iso(day), "to": None, **row})
     return found
-
-
-def turns(history: History, kind: str, thing: str) -> list[int]:
-    """Return the days (ordinals) on which the answer about a thing can change, ascending."""
-    days: set[int] = set()
-    if kind == "measure":
-        for name in history.measures.chain(thing, history.size):
-            for entry in history.measures.entries(name, history.size):
-                days.update(_days(entry))
-    else:
-        for entry in standing_entries(history.folded, kind, thing, history.size):
-            days.update(_days(entry))
-    return sorted(day for day in days if FIRST_DAY < day < LAST_DAY)
-
-
-def _days(entry: Entry) -> Iterator[int]:
-    for stated in (entry.announced, entry.effective):
-        yield from (stated.first, stated.last, stated.last + 1)
-    change = entry.change
-    if change.until is not None:
-        yield from (change.until.first, change.until.first + 1, change.until.last + 1)
-    elif change.duration is not None:
-        for start in (entry.effective.first, entry.effective.last):
-            if FIRST_DAY < start < LAST_DAY:
-                over = last_day(start, change.duration)
-                yield from (over, over + 1)
 
 
 def _told(snapshot: Any, kind: str, thing: str) -> dict[str, Any] | None:

@@ -15,7 +15,7 @@ from reetimeline.change import (
 from reetimeline.edtf import day as ordinal, iso
 from reetimeline.replay.cell_rows import cell_rows
 from reetimeline.replay.entries import Entry
-from reetimeline.replay.measures import Measures, Told, View
+from reetimeline.replay.measures import Measures, Told
 from reetimeline.replay.rows import MeasureRow, NextRow
 from reetimeline.replay.standing import (
     ABSENT,
@@ -26,6 +26,7 @@ from reetimeline.replay.standing import (
     UNCERTAIN,
     Standing,
 )
+from reetimeline.replay.view import View
 from reetimeline.replay.whole_since import whole_since
 from reetimeline.replay.words import (
     Words,

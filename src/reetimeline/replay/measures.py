@@ -19,17 +19,9 @@ from reetimeline.replay.readings import Reading, Variable
 from reetimeline.replay.recut import Recut
 from reetimeline.replay.standing import Standing, standing
 from reetimeline.replay.strokes import Stroke
+from reetimeline.replay.view import View
 
 Cut = tuple[list[tuple[Reading, list[Cell]]], frozenset[Variable]]
-
-
-@frozen(eq=False)
-class View:
-    """What is asked: a day, what was announced by ``known`` and recorded at log ``size``."""
-
-    day: int
-    known: int | None
-    size: int
 
 
 @frozen(eq=False)

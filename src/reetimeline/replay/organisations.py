@@ -18,8 +18,8 @@ from reetimeline.change import (
 )
 from reetimeline.replay.entries import Entry, Folded
 from reetimeline.replay.known import agreed, readings_of, standing_entries
-from reetimeline.replay.measures import View
 from reetimeline.replay.rows import OrganisationRow
+from reetimeline.replay.view import View
 from reetimeline.replay.words import alternatives, contested, event_ids
 
 ACTIVE, MERGED, DISSOLVED = "active", "merged", "dissolved"

@@ -10,8 +10,9 @@ from reetimeline.change import Allocate, Impose
 from reetimeline.quantity import Quantity, total
 from reetimeline.replay.entries import Entry
 from reetimeline.replay.known import agreed, readings_of, standing_entries
-from reetimeline.replay.measures import Measures, View
+from reetimeline.replay.measures import Measures
 from reetimeline.replay.rows import QuotaRow
+from reetimeline.replay.view import View
 from reetimeline.replay.words import alternatives, contested, event_ids
 
 Key = tuple[str, str, str]

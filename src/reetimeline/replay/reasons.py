@@ -9,6 +9,7 @@ from attrs import frozen
 
 from reetimeline.event import Citation, Event
 from reetimeline.replay.entries import touched
+from reetimeline.replay.series import series_rows
 
 if TYPE_CHECKING:
     from reetimeline.replay.snapshot import Snapshot
@@ -84,26 +85,19 @@ def reasons(day: Snapshot, thing: str, field: str | None = None) -> Reasons:
 def _row(
     day: Snapshot, thing: str
 ) -> tuple[str | None, tuple[str, ...], tuple[dict[str, str], ...]]:
-    things = day.history.folded.things
     rows: Iterable[Any]
-    if thing in things["measure"]:
-        row = day.measure_row(thing)
-        rows = () if row is None else (row,)
-    elif thing in things["quota"]:
-        rows = day.quota(thing)
-    elif thing in things["dispute"]:
-        rows = (row for row in day.only().disputes if row.id == thing)
-    elif thing in things["organisation"]:
-        from reetimeline.replay.organisations import organisation_row
-
-        found = organisation_row(day.history.folded, thing, day.view)
-        rows = () if found is None else (found,)
-    elif thing in things["series"]:
-        from reetimeline.replay.series import series_rows
-
-        rows = series_rows(day.history.folded, thing, day.view)
-    else:
-        raise day.history.unknown(thing)
+    match day.history.kind(thing):
+        case "measure":
+            row = day.measure_row(thing)
+            rows = () if row is None else (row,)
+        case "quota":
+            rows = day.quota(thing)
+        case "dispute":
+            rows = (row for row in day.rows.disputes() if row.id == thing)
+        case "organisation":
+            rows = (row for row in day.rows.organisations() if row.id == thing)
+        case _:
+            rows = series_rows(day.history.folded, thing, day.view)
     every = list(rows)
     status = next((getattr(r, "status", getattr(r, "stage", None)) for r in every), None)
     because = tuple(dict.fromkeys(name for r in every for name in r.because))

@@ -6,9 +6,13 @@ days are ISO or EDTF text, quantities text, and None means open or unknown, neve
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, Self
 
-from attrs import fields, frozen
+from attrs import evolve, fields, frozen
+
+from reetimeline.edtf import parse
 
 
 class Row:
@@ -18,11 +22,30 @@ class Row:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the row as plain JSON values, keys in a fixed order."""
-        return {
-            field.name.rstrip("_"): plain(getattr(self, field.name))
-            for field in fields(type(self))  # type: ignore[arg-type]
-            if not field.name.startswith("_")
-        }
+        return {key: plain(getattr(self, name)) for key, name in self._keys()}
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Self:
+        """Return the row that plain values tell: ``Row.of(row.to_dict()) == row``."""
+        return cls(**{name: _rich(name, data[key]) for key, name in cls._keys()})
+
+    @classmethod
+    @cache
+    def _keys(cls) -> tuple[tuple[str, str], ...]:
+        """Return the keys of the plain form, each with the attribute it stands for."""
+        return tuple((f.name.rstrip("_"), f.name) for f in fields(cls))  # type: ignore[arg-type]
+
+
+def _rich(name: str, value: Any) -> Any:
+    if name == "cells":
+        return tuple(CellRow.of(cell) for cell in value)
+    if name == "except_":
+        return {axis: tuple(members) for axis, members in value.items()}
+    return _tuples(value) if isinstance(value, list) else value
+
+
+def _tuples(values: list[Any]) -> tuple[Any, ...]:
+    return tuple(_tuples(one) if isinstance(one, list) else one for one in values)
 
 
 def plain(value: Any) -> Any:
@@ -115,7 +138,11 @@ class QuotaRow(Row):
 
 @frozen(kw_only=True)
 class DisputeRow(Row):
-    """A dispute at its latest stage, with the day and author of every stage so far."""
+    """A dispute at its latest stage, with the day and author of every stage so far.
+
+    ``days_left`` counts from the day asked about to an exact deadline: 0 on the deadline itself,
+    None once it has passed.
+    """
 
     id: str
     stage: str
@@ -132,6 +159,12 @@ class DisputeRow(Row):
     contested: bool
     alternatives: tuple[dict[str, str], ...]
     because: tuple[str, ...]
+
+    def on(self, day: int) -> Self:
+        """Return the row as it stands on a day (ordinal) on which nothing else differs."""
+        due = None if self.deadline is None else parse(self.deadline)
+        left = None if due is None or not due.exact or due.first < day else due.first - day
+        return evolve(self, days_left=left)
 
 
 @frozen(kw_only=True)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from reetimeline.change import Observe
 from reetimeline.replay.entries import Entry, Folded
 from reetimeline.replay.known import readings_of, standing_entries
-from reetimeline.replay.measures import View
 from reetimeline.replay.rows import SeriesRow
+from reetimeline.replay.view import View
 from reetimeline.replay.words import alternatives, contested, event_ids
 
 Key = tuple[str, str]

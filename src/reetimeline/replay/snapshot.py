@@ -9,16 +9,9 @@ from typing import TYPE_CHECKING, Any, Self
 
 from attrs import evolve, fields, frozen
 
-from reetimeline.edtf import iso
+from reetimeline.edtf import iso, iso_or_none
 from reetimeline.errors import UnknownThingError, did_you_mean
-from reetimeline.replay.agenda import deadlines
-from reetimeline.replay.disputes import dispute_row
-from reetimeline.replay.filters import Filter, acts, cell_matches, could_answer, filtered
-from reetimeline.replay.measure_rows import measure_row
-from reetimeline.replay.measures import View
-from reetimeline.replay.organisations import organisation_rows
-from reetimeline.replay.quotas import quota_rows
-from reetimeline.replay.reasons import Reasons, reasons
+from reetimeline.replay.filters import Filter, acts, cell_matches, filtered
 from reetimeline.replay.rows import (
     CellRow,
     DisputeRow,
@@ -29,10 +22,15 @@ from reetimeline.replay.rows import (
     Row,
     SeriesRow,
 )
-from reetimeline.replay.verification import text, verified_through
+from reetimeline.replay.view import View
 
 if TYPE_CHECKING:
+    from reetimeline.replay.computed import ComputedRows
     from reetimeline.replay.history import History
+    from reetimeline.replay.kept import KeptRows
+    from reetimeline.replay.reasons import Reasons
+
+    Rows = ComputedRows | KeptRows
 
 REPLAY_VERSION = 1
 STRENGTH = ("in-force", "uncertain", "suspended", "scheduled", "proposed", "ended")
@@ -57,11 +55,17 @@ class Snapshot:
     and dissolved organisations are left out of the lists unless a status filter asks for them.
     """
 
-    def __init__(self, history: History, view: View, asked: Filter | None = None) -> None:
+    def __init__(
+        self,
+        history: History,
+        view: View,
+        asked: Filter | None = None,
+        rows: Rows | None = None,
+    ) -> None:
         self.history = history
         self.view = view
         self.asked = asked or Filter()
-        self._rows: dict[str, tuple[MeasureRow | None, tuple[NextRow, ...]]] = {}
+        self.rows = rows or history.rows(view)
 
     @property
     def on(self) -> str:
@@ -71,7 +75,7 @@ class Snapshot:
     @property
     def known_on(self) -> str | None:
         """The day by whose end something must have been announced to count, or None."""
-        return text(self.view.known)
+        return iso_or_none(self.view.known)
 
     @property
     def size(self) -> int:
@@ -80,7 +84,7 @@ class Snapshot:
 
     def only(self, **asked: str | None) -> Self:
         """Return the same day filtered: actor, target, good, form, party, instrument, status."""
-        return type(self)(self.history, self.view, evolve(self.asked, **asked))
+        return type(self)(self.history, self.view, evolve(self.asked, **asked), self.rows)
 
     def measure(self, name: str) -> dict[str, Any] | None:
         """Return the row of one measure as plain values, or None if it has none on the day.
@@ -92,31 +96,15 @@ class Snapshot:
 
     def measure_row(self, name: str) -> MeasureRow | None:
         """Return the row of one measure, ended ones too, or None if it has none on the day."""
-        if name not in self.history.folded.things["measure"]:
-            raise self.history.unknown(name)
-        return self._measure(name)[0]
-
-    def _measure(self, name: str) -> tuple[MeasureRow | None, tuple[NextRow, ...]]:
-        if name not in self._rows:
-            measures = self.history.measures
-            found = measures.entries(name, self.view.size)
-            verified = text(verified_through(measures.folded, name, self.view.size))
-            self._rows[name] = (
-                measure_row(measures, name, self.view, verified) if found else (None, ())
-            )
-        return self._rows[name]
+        row = self.rows.measure(name)
+        if row is None:
+            self.history.named("measure", name)
+        return row
 
     @cached_property
     def measures(self) -> tuple[MeasureRow, ...]:
         """The measures that answer the filter, cells that do not answer left out."""
-        measures, size = self.history.measures, self.view.size
-        names = (
-            name
-            for name in measures.names()
-            if could_answer(measures.chain_entries(name, size), self.asked)
-        )
-        rows = (self._measure(name)[0] for name in names)
-        every = (filtered(row, self.asked) for row in rows if row is not None)
+        every = (filtered(row, self.asked) for row in self.rows.measures(self.asked))
         return tuple(row for row in every if row is not None)
 
     @cached_property
@@ -124,21 +112,10 @@ class Snapshot:
         """The quotas of every period that is not over, filtered by actor and instrument only."""
         if self.asked.about_cells or self.asked.status is not None:
             return ()
-        folded = self.history.folded
-        rows = (
-            row
-            for name in folded.things["quota"]
-            for row in quota_rows(
-                self.history.measures,
-                name,
-                self.view,
-                text(verified_through(folded, name, self.view.size)),
-            )
-        )
         wanted = self.asked.instrument
         return tuple(
             row
-            for row in rows
+            for row in self.rows.quotas()
             if acts((row.actor or "",), self.asked.actor) and wanted in (None, row.instrument)
         )
 
@@ -147,14 +124,10 @@ class Snapshot:
         """The disputes begun by the day; an actor matches either side."""
         if not evolve(self.asked, actor=None).empty:
             return ()
-        rows = (
-            dispute_row(self.history.folded, name, self.view)
-            for name in self.history.folded.things["dispute"]
-        )
         return tuple(
             row
-            for row in rows
-            if row is not None and acts((*row.complainants, row.respondent or ""), self.asked.actor)
+            for row in self.rows.disputes()
+            if acts((*row.complainants, row.respondent or ""), self.asked.actor)
         )
 
     @cached_property
@@ -166,43 +139,33 @@ class Snapshot:
         wanted = gone if self.asked.status in gone else {"active", "uncertain"}
         if self.asked.status is not None and self.asked.status not in gone:
             return ()
-        every = organisation_rows(self.history.folded, self.view)
-        return tuple(row for row in every if row.status in wanted)
+        return tuple(row for row in self.rows.organisations() if row.status in wanted)
 
     def organisation(self, name: str) -> dict[str, Any] | None:
         """Return the row of one organisation, dissolved ones too; None before its first day."""
-        if name not in self.history.folded.things["organisation"]:
-            raise self.history.unknown(name)
-        every = organisation_rows(self.history.folded, self.view)
-        return next((row.to_dict() for row in every if row.id == name), None)
+        for row in self.rows.organisations():
+            if row.id == name:
+                return row.to_dict()
+        self.history.named("organisation", name)
+        return None
 
     def quota(self, name: str, period: str | None = None) -> tuple[QuotaRow, ...]:
         """Return the rows of one quota, periods that are over too, or those of one period."""
-        if name not in self.history.folded.things["quota"]:
-            raise self.history.unknown(name)
-        verified = text(verified_through(self.history.folded, name, self.view.size))
-        rows = quota_rows(self.history.measures, name, self.view, verified, over=True)
+        self.history.named("quota", name)
+        rows = self.rows.quota(name, over=True)
         return tuple(row for row in rows if period in (None, row.period))
 
     @cached_property
     def series(self) -> tuple[SeriesRow, ...]:
         """The latest figure of every series and publisher that was out by the day."""
-        from reetimeline.replay.series import series_rows
-
-        if not self.asked.empty:
-            return ()
-        folded = self.history.folded
-        latest: dict[tuple[str, str], SeriesRow] = {}
-        for name in folded.things["series"]:
-            for row in series_rows(folded, name, self.view):
-                latest[(row.id, row.publisher)] = row
-        return tuple(latest.values())
+        return tuple(self.rows.series()) if self.asked.empty else ()
 
     @cached_property
     def next(self) -> tuple[NextRow, ...]:
         """What stands to happen on the day or after it to the things shown, in order of days."""
-        found = [row for shown in self.measures for row in self.next_of(shown.id)]
-        found += [row for shown in self.disputes for row in self.next_of(shown.id)]
+        shown = [("measure", row.id) for row in self.measures]
+        shown += [("dispute", row.id) for row in self.disputes]
+        found = (row for kind, name in shown for row in self.rows.ahead(kind, name))
         every = {(row.day, row.thing, row.what): row for row in found}
         return tuple(every[key] for key in sorted(every))
 
@@ -212,10 +175,7 @@ class Snapshot:
         Raises `UnknownThingError` for a thing the record never names; other things have nothing
         ahead.
         """
-        kind = self.history.kind(thing)
-        ahead = self._measure(thing)[1] if kind == "measure" else ()
-        due = deadlines(self.history.folded, kind, thing, self.view)
-        return tuple(sorted((*ahead, *due), key=lambda row: (row.day, row.what)))
+        return self.rows.ahead(self.history.kind(thing), thing)
 
     def applies(self, instrument: str, **asked: str | None) -> Answer:
         """Return the strongest status of an instrument on what is asked, and all that matched.
@@ -225,9 +185,8 @@ class Snapshot:
         """
         wanted = Filter(instrument=instrument, **asked)
         found: list[tuple[MeasureRow, CellRow]] = []
-        for name in self.history.measures.names():
-            row = self._measure(name)[0]
-            if row is None or row.instrument != instrument or not acts(row.actors, wanted.actor):
+        for row in self.rows.measures(wanted):
+            if row.instrument != instrument or not acts(row.actors, wanted.actor):
                 continue
             found.extend((row, cell) for cell in row.cells if cell_matches(cell, wanted))
         statuses = {cell.status for _, cell in found}
@@ -236,12 +195,14 @@ class Snapshot:
 
     def why(self, thing: str, field: str | None = None) -> Reasons:
         """Return the events and citations that make the answer about a thing on this day."""
+        from reetimeline.replay.reasons import reasons
+
         return reasons(self, thing, field)
 
     @property
     def verified_through(self) -> str | None:
         """The earliest day through which every standing measure was looked at, or None."""
-        return text(self.history.verified_through(self.view.size))
+        return iso_or_none(self.history.verified_through(self.view.size))
 
     @property
     def stale(self) -> bool:

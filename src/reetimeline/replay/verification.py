@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from reetimeline.change import Verify
-from reetimeline.edtf import iso
 from reetimeline.replay.entries import Folded
-from reetimeline.replay.measures import Measures, View
+from reetimeline.replay.measures import Measures
 from reetimeline.replay.standing import ABSENT, ENDED, PROPOSED_STATUS
+from reetimeline.replay.view import View
 
 
 def verified_through(folded: Folded, thing: str, size: int) -> int | None:
@@ -75,8 +75,3 @@ def _stands(measures: Measures, name: str, view: View) -> bool:
         for one in told
         for _, found in one.cells
     )
-
-
-def text(day: int | None) -> str | None:
-    """Return a day as ISO text, or None."""
-    return None if day is None else iso(day)

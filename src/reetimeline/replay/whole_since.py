@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reetimeline.replay.cells import Cell
-from reetimeline.replay.measures import Told, View
+from reetimeline.replay.measures import Told
 from reetimeline.replay.standing import ABSENT, ENDED, cell_status
+from reetimeline.replay.view import View
 
 
 def whole_since(told: Told, view: View, status: str) -> int | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from reetimeline.change import Impose, Verify
 from reetimeline.event import Citation
-from reetimeline.replay.entries import KINDS
+from reetimeline.replay.view import KINDS
 from reetimeline.review.findings import Case, Finding
 
 

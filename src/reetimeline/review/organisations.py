@@ -13,8 +13,8 @@ from reetimeline.change import (
     Transfer,
 )
 from reetimeline.replay.known import standing_entries
-from reetimeline.replay.measures import View
 from reetimeline.replay.organisations import organisation_row
+from reetimeline.replay.view import View
 from reetimeline.review.findings import Case, Finding
 
 

@@ -28,7 +28,7 @@ def regimes(case: Case) -> Iterator[Finding]:
 
 
 def _lives(case: Case, change: Allocate) -> bool:
-    from reetimeline.replay.measures import View
+    from reetimeline.replay.view import View
 
     view = View(change.period.last, None, case.history.size)
     told = case.history.measures.told(change.under, view)

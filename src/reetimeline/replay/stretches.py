@@ -1,0 +1,117 @@
+"""Rows worked out beforehand: for each thing the stretches of days on which they stay the same.
+
+Between two `turns` an answer stays the same. That is checked, not trusted: each gap is worked out
+at both ends, and where they differ nothing is kept for it. Nothing is kept either for days in or
+next to an uncertain date, where the answer narrows from day to day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, lru_cache, partial
+from itertools import pairwise
+from typing import Any
+
+from reetimeline.edtf import FIRST_DAY, LAST_DAY
+from reetimeline.record.answers import Stretch
+from reetimeline.replay.computed import ComputedRows
+from reetimeline.replay.history import History
+from reetimeline.replay.turns import moving, turns
+from reetimeline.replay.view import KINDS, View
+
+ABSENT: Any = object()
+Said = dict[str, Any]
+Ask = Callable[[int], Said | None]
+
+
+def stretches(history: History) -> Iterator[Stretch]:
+    """Yield what the whole record says of every thing with hindsight, kind by kind.
+
+    Things come in the order of the record (organisations by id), the stretches of each ascending.
+    A day in no stretch is one on which the thing has no row.
+    """
+
+    @lru_cache(maxsize=256)
+    def rows(day: int) -> ComputedRows:
+        return history.computed(View(day, None, history.size))
+
+    for kind in KINDS:
+        if kind == "organisation":
+            yield from _organisations(history, rows)
+            continue
+        for name in history.things(kind):
+            ask = _asking(kind, name, rows)
+            moves = partial(moving, history, kind, name)
+            for first, last, said in _same(turns(history, kind, name), ask, moves):
+                yield Stretch(kind, name, first, last, said)
+
+
+def _asking(kind: str, name: str, rows: Callable[[int], ComputedRows]) -> Ask:
+    def measure(day: int) -> Said | None:
+        row = rows(day).measure(name)
+        return None if row is None else {"row": row.to_dict(), "next": ahead(day)}
+
+    def dispute(day: int) -> Said | None:
+        row = rows(day).dispute(name)
+        if row is None:
+            return None
+        return {"row": {**row.to_dict(), "days_left": None}, "next": ahead(day)}
+
+    def quota(day: int) -> Said | None:
+        return listed(rows(day).quota(name))
+
+    def series(day: int) -> Said | None:
+        return listed(rows(day).latest(name))
+
+    def ahead(day: int) -> list[Said]:
+        return [row.to_dict() for row in rows(day).ahead(kind, name)]
+
+    def listed(found: Iterable[Any]) -> Said | None:
+        every = [row.to_dict() for row in found]
+        return {"rows": every} if every else None
+
+    return {"measure": measure, "dispute": dispute, "quota": quota, "series": series}[kind]
+
+
+def _organisations(history: History, rows: Callable[[int], ComputedRows]) -> Iterator[Stretch]:
+    """Yield organisations together: who owns whom changes with every one of them."""
+    names = sorted(history.things("organisation"))
+    days = sorted({day for name in names for day in turns(history, "organisation", name)})
+
+    @cache
+    def all_on(day: int) -> dict[str, Said]:
+        return {row.id: {"row": row.to_dict()} for row in rows(day).organisations()}
+
+    def ask(name: str, day: int) -> Said | None:
+        return all_on(day).get(name)
+
+    for name in names:
+        for first, last, said in _same(days, partial(ask, name), lambda _: False):
+            yield Stretch("organisation", name, first, last, said)
+
+
+def _same(
+    days: list[int], ask: Ask, moves: Callable[[int], bool]
+) -> Iterator[tuple[int, int, Said | None]]:
+    """Yield (first, last, said) for stretches of days on which a thing has a row, joined.
+
+    ``said`` is None where the answer moves within the gap between two turns.
+    """
+    begun, before = FIRST_DAY, ABSENT
+    for first, after in pairwise([FIRST_DAY, *days, LAST_DAY + 1]):
+        said = None if moves(first) else _throughout(first, after - 1, ask)
+        if said == before:
+            continue
+        if before is not ABSENT:
+            yield begun, first - 1, before
+        begun, before = first, said
+    if before is not ABSENT:
+        yield begun, LAST_DAY, before
+
+
+def _throughout(first: int, last: int, ask: Ask) -> Any:
+    """Return what is said on all days of a gap, None if that differs, `ABSENT` if nothing is."""
+    found = ask(first)
+    if last > first and ask(last) != found:
+        return None
+    return ABSENT if found is None else found
