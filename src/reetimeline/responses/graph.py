@@ -11,6 +11,7 @@ from reetimeline.edtf import day as ordinal
 from reetimeline.errors import VocabularyError, did_you_mean
 from reetimeline.event import Event, Response
 from reetimeline.replay.history import History
+from reetimeline.responses.bulk import in_bulk
 from reetimeline.responses.lags import lag
 from reetimeline.responses.legal import legal_links
 
@@ -22,6 +23,7 @@ RELATIONS = (
 )
 
 
+@in_bulk
 def response_graph(
     history: History,
     on: str | None = None,

@@ -14,6 +14,7 @@ from typing import TypeAlias
 import networkx as nx
 from attrs import frozen
 
+from reetimeline.responses.bulk import in_bulk
 from reetimeline.responses.graph import RELATIONS, Graph
 from reetimeline.responses.policies import checked
 
@@ -39,6 +40,7 @@ def order(graph: Graph, event: str) -> tuple[int, int, str]:
     return first, last, event
 
 
+@in_bulk
 def time_respecting(graph: Graph) -> nx.DiGraph[str]:
     """Return the acyclic simple graph of response edges that follow time, in time order.
 
@@ -181,6 +183,7 @@ def temporal_katz(
     return dict(sorted(score.items(), key=lambda item: (-item[1], item[0])))
 
 
+@in_bulk
 def episodes(graph: Graph) -> dict[str, tuple[str, ...]]:
     """Return the episodes: events joined by answers, each named by its first event.
 

@@ -8,6 +8,7 @@ from attrs import frozen
 
 from reetimeline.errors import UnknownThingError, VocabularyError, did_you_mean
 from reetimeline.event import Citation
+from reetimeline.responses.bulk import in_bulk
 from reetimeline.responses.graph import Graph
 
 POLICIES = ("stated", "official", "all")
@@ -50,6 +51,7 @@ def causes(graph: Graph, event: str) -> tuple[Cause, ...]:
     return tuple(cause for _, cause in sorted(found, key=lambda pair: (pair[0], pair[1].event)))
 
 
+@in_bulk
 def under(graph: Graph, policy: str) -> Graph:
     """Return a copy with the response edges one policy takes, legal edges left out.
 
