@@ -1,7 +1,7 @@
 # What the gate runs, one target each. `make` runs all of it in the environment at hand.
 python ?= python
 
-.PHONY: all lint types test coverage docs record timelines bench laws
+.PHONY: all lint types test coverage docs pages record bench laws due
 all: lint types test record docs
 
 lint:
@@ -34,3 +34,7 @@ pages:
 
 bench:
 	$(python) bench/speed.py
+
+# What came due in the record during the last eight days, and nobody has looked at.
+due:
+	$(python) -m reetimeline check events --due "$$(date -u +%F)" --since "$$(date -u -d '8 days ago' +%F)"

@@ -85,14 +85,27 @@ def _sources(history: History, events: Sequence[Any], report: Any) -> list[str]:
             "with an official or legal source",
             _share(report.official, events),
         ),
+        ("with an official one", _share(_official(history, events), events)),
         ("with press only", _share(len(report.press_only), events)),
         ("resting on one source that is not official", len(report.single)),
+        ("with a day or change that rests on one", _share(_alone(history, events), events)),
         ("links from an event to one it answers", answers),
         ("disagreements: alternatives and denials", f"{others + denials} ({others} and {denials})"),
         ("sources cited", len(cited)),
         *((f"of these, {kind}", by_kind[kind]) for kind in sorted(by_kind)),
     ]
     return ["## Sources", "", *table(("what", "number"), rows)]
+
+
+def _official(history: History, events: Sequence[Any]) -> int:
+    named = {name for name, source in history.sources.items() if source.kind == "official"}
+    return sum(any(c.source in named for c in event.citations) for event in events)
+
+
+def _alone(history: History, events: Sequence[Any]) -> int:
+    from reetimeline.event import single_sourced
+
+    return sum(bool(single_sourced(event, history.sources)) for event in events)
 
 
 def _share(count: int, events: Sequence[Any]) -> str:

@@ -8,6 +8,7 @@ and `.citations`, which stand there in the singular, one table each.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from attrs import frozen
@@ -96,3 +97,31 @@ class Event:
     changes: tuple[Change, ...] = ()
     responses: tuple[Response, ...] = ()
     citations: tuple[Citation, ...] = ()
+
+
+def single_sourced(event: Event, sources: Mapping[str, Source]) -> tuple[str, ...]:
+    """Return what of an event rests on one source alone: ``announced``, ``change.1`` and so on.
+
+    An official source is enough for its own text and is never alone; denials do not count. A
+    citation without fields speaks of everything, one of ``change.1.value`` of ``change.1``. In the
+    order of the event; what nobody is cited for is not in it.
+    """
+    places = ("announced", *(f"change.{n}" for n in range(1, len(event.changes) + 1)))
+    found = []
+    for place in places:
+        known = {
+            citation.source
+            for citation in event.citations
+            if citation.stance != "denies" and _speaks_of(citation, place)
+        }
+        if len(known) == 1 and not any(
+            name in sources and sources[name].kind == "official" for name in known
+        ):
+            found.append(place)
+    return tuple(found)
+
+
+def _speaks_of(citation: Citation, place: str) -> bool:
+    return not citation.fields or any(
+        path == place or path.startswith(f"{place}.") for path in citation.fields
+    )

@@ -52,6 +52,7 @@ def test_an_event_whole() -> None:
         "retaliates 2010-09-07-cn-x (stated; b/c)",
         "infers: a/b, p. 1",
         "denies: A paper (press), p. 2 [change.1.until] <https://b.c/>",
+        "one source alone: announced, change.1",
     ):
         assert words in page
     assert "revision" not in page
@@ -71,6 +72,8 @@ def test_reasons() -> None:
     assert page.startswith("cn-test on 2010-10-01: in-force\n")
     assert "  ~ inferred from a/b, p. 1\n" in page
     assert "  - denied by A paper (press), p. 2 on change.1.until\n      https://b.c/\n" in page
+    assert "  ! one source alone: announced, change.1\n" in page
+    assert found.to_dict()["single_sourced"] == {DENIED["id"]: ["announced", "change.1"]}
     assert "Sources that say otherwise" in page
     assert "change.1.effective: 2010-09-18 (asserts: A paper, p)" in page
 

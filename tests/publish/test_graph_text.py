@@ -142,3 +142,13 @@ def test_graph_refuses_what_says_nothing(store: str) -> None:
     assert result.exit_code == 2
     assert "retaliates" in result.stderr
     assert run("graph", "--on", "2025-10-01", "--store", store).exit_code == 1
+
+
+def test_a_refused_picture_leaves_no_file(tmp_path: Path) -> None:
+    """What is too large to be drawn is one error, and nothing is written."""
+    crowd = [event("2025-10-09", number=number) for number in range(1, 62)]
+    path = tmp_path / "out.svg"
+    result = run("graph", "--store", sqlite_store(tmp_path, crowd), "--to", "svg", str(path))
+    assert result.exit_code == 1
+    assert "--depth" in result.stderr
+    assert not path.exists()

@@ -171,6 +171,26 @@ def test_every_break_is_an_error_of_load(
             ask()
 
 
+def test_a_released_log_is_a_prefix_of_every_later_one(root: Path) -> None:
+    """What was released stays: the log may grow, and nothing released may be recorded anew."""
+    store = DirectoryStore(root)
+    (root / "releases").mkdir()
+    released = root / "releases" / "0.1.0"
+    released.write_bytes((root / "CHECKPOINT").read_bytes())
+    store.append([sample("later")], recorded="2030-01-01")
+    assert DirectoryStore(root).head().size == 4
+    for name in ("LOG", "CHECKPOINT"):
+        (root / name).unlink()
+    with pytest.raises(TamperError, match="LOG has 0 records, the checkpoint 3"):
+        DirectoryStore(root).append_pending()
+    aside = released.rename(root / "aside")
+    DirectoryStore(root).append_pending(recorded="2031-01-01")
+    assert DirectoryStore(root).head().size == 4
+    aside.rename(released)
+    with pytest.raises(TamperError, match="first 3 lines of LOG are not those"):
+        DirectoryStore(root).head()
+
+
 def test_a_rewritten_log_does_not_match_its_checkpoint(root: Path) -> None:
     """Recording the same anew in another order is found by the checkpoint."""
     kept = (root / "CHECKPOINT").read_text()

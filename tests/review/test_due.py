@@ -26,6 +26,13 @@ def test_scheduled_days_through_the_day() -> None:
     assert len(dues(HELD, "2026-11-11")) == 2
 
 
+def test_what_came_due_before_is_left_out() -> None:
+    """Who looks every week asks for the days of the week, both ends closed."""
+    asked = ["2026-11-09", "2026-11-10", "2026-11-11", "2026-11-12"]
+    found = [len(list(due(case(HELD), "2026-11-30", day))) for day in asked]
+    assert found == [2, 2, 1, 0]
+
+
 def test_who_looked_through_the_day_is_done() -> None:
     """A look through the day before is not enough."""
     looked = [

@@ -132,8 +132,9 @@ def graph(
     cut["relations"] = cut.pop("relation") or None
     found = narrowed(opened(ctx, store).responses(**cut), policy, episode, depth)
     if to is not None:
-        with click.open_file(str(to[1]), "wb") as file:
-            file.write(graph_bytes(found, to[0], title=episode or "Which action answered which"))
+        made = graph_bytes(found, to[0], title=episode or "Which action answered which")
+        with click.open_file(str(to[1]), "wb") as file:  # a refusal above leaves no file behind
+            file.write(made)
     elif form == "json":
         give(as_json(summary(found)))
     else:

@@ -12,6 +12,7 @@ from reetimeline.cli.options import Code, Day, format_option, give, store_option
 @click.command()
 @click.argument("path", required=False, type=click.Path(path_type=Path))
 @click.option("--due", type=Day(), help="Also list scheduled days up to this one not reviewed.")
+@click.option("--since", type=Day(), help="With --due: leave out what came due before this day.")
 @click.option("--sources", is_flag=True, help="Report on links and sources instead.")
 @format_option("text", "json")
 @store_option
@@ -21,6 +22,7 @@ def check(
     /,
     path: Path | None,
     due: str | None,
+    since: str | None,
     form: str,
     store: str | None,
     *,
@@ -30,16 +32,18 @@ def check(
 
     \b
     reetimeline check events
-    reetimeline check events --due 2026-11-30
+    reetimeline check events --due 2026-11-30 --since 2026-11-01
     """
     from reetimeline.library import open_record
     from reetimeline.publish.reviews import review_json, review_text, sources_text
     from reetimeline.review import due as due_rule
     from reetimeline.review.reviewing import reviewed
 
+    if since is not None and (due is None or since > due):
+        raise click.UsageError("--since goes with --due, and lies before it")
     kept = open_record(path or store or ctx.obj)
     found = reviewed(kept)
-    extra = tuple(sorted(set(due_rule(found.case, due)))) if due else ()
+    extra = tuple(sorted(set(due_rule(found.case, due, since)))) if due else ()
     if sources:
         give(sources_text(found.case))
     elif form == "json":

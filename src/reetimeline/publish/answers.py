@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from reetimeline.event import Event, Source
+from reetimeline.event import Event, Source, single_sourced
 from reetimeline.publish.state_text import citation_lines
 from reetimeline.publish.words import STATUS_STYLES, Style, bare, day_in_words, number_of
 from reetimeline.replay.diff import Diff
@@ -60,6 +60,8 @@ def event_text(
         lines += ["", f"{response.relation} {response.to} ({response.basis}; {said or 'nobody'})"]
     lines += ["", style("Sources", "bold")]
     lines += [f"  {line}" for line in citation_lines(event, sources)]
+    if alone := single_sourced(event, sources):
+        lines.append(style(f"  one source alone: {', '.join(alone)}", "yellow"))
     return "\n".join(lines) + "\n"
 
 
@@ -82,6 +84,9 @@ def why_text(reasons: Reasons, sources: Mapping[str, Source], *, style: Style = 
         for cited in reasons.citations:
             if cited.event == event.id:
                 lines.append(f"  {_cited(cited.citation.stance)} {_source(cited, sources)}")
+        if event.id in reasons.single_sourced:
+            alone = ", ".join(reasons.single_sourced[event.id])
+            lines.append(style(f"  ! one source alone: {alone}", "yellow"))
     if reasons.alternatives:
         lines += ["", style("Sources that say otherwise", "yellow")]
         for other in reasons.alternatives:

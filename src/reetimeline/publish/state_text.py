@@ -148,11 +148,9 @@ def _quota(row: Mapping[str, Any], style: Style, width: int) -> Iterator[str]:
     words = [f"{amount(row['firm'], row['unit'])} {row['basis']}"]
     if row["provisional"] not in (None, "0"):
         words.append(f"{amount(row['provisional'], row['unit'])} provisional")
-    batches = [
-        f"{batch['value']} ({batch['announced']})" for batch in row["batches"] if batch["value"]
-    ]
+    batches = [_batch(batch) for batch in row["batches"] if batch["value"]]
     if len(batches) > 1:
-        words.append(" + ".join(batches))
+        words.append(", ".join(batches))
     yield from _wrapped(" · ".join(words), width)
     for split in row["split"]:
         parts = ", ".join(f"{part} {value}" for part, value in split["parts"].items())
@@ -163,6 +161,12 @@ def _quota(row: Mapping[str, Any], style: Style, width: int) -> Iterator[str]:
             for holder in row["holders"]
         )
         yield from _wrapped(f"held by {named}", width)
+
+
+def _batch(batch: Mapping[str, Any]) -> str:
+    """Return one batch: what it adds, or the whole it sets."""
+    value = f"+ {batch['value']}" if batch["mode"] == "add" else f"{batch['value']} in all"
+    return f"{value} ({batch['announced']})"
 
 
 def _dispute(row: Mapping[str, Any], style: Style, width: int) -> Iterator[str]:

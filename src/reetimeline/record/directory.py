@@ -37,9 +37,14 @@ from reetimeline.record.tree import (
 from reetimeline.record.writing import event_to_toml, tables_to_toml
 from reetimeline.vocabulary import Vocabulary
 
+RELEASES = "releases/"
+
 
 class DirectoryStore:
-    """The record kept in one directory; ``url`` is its path as given."""
+    """The record kept in one directory; ``url`` is its path as given.
+
+    ``CHECKPOINT`` follows the log; checkpoints under ``releases/`` stay as they were put there.
+    """
 
     def __init__(self, path: str | Path, *, create: bool = False) -> None:
         self.url = str(path)
@@ -251,4 +256,6 @@ class DirectoryStore:
         return loaded
 
     def _load(self) -> Loaded:
-        return load(self._tree, self._text("LOG"), self._text("CHECKPOINT"), self.url.rstrip("/"))
+        names = [RELEASES + path.name for path in sorted((self._root / RELEASES).glob("*"))]
+        kept = {name: text for name in ("CHECKPOINT", *names) if (text := self._text(name))}
+        return load(self._tree, self._text("LOG"), kept, self.url.rstrip("/"))

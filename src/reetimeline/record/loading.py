@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
@@ -22,10 +22,11 @@ class Loaded:
     unreadable: tuple[Problem, ...]
 
 
-def load(tree: FileTree, log: str, checkpoint: str, shown: str) -> Loaded:
-    """Return a directory as its files, LOG and CHECKPOINT tell it; ``shown`` is its name.
+def load(tree: FileTree, log: str, checkpoints: Mapping[str, str], shown: str) -> Loaded:
+    """Return a directory as its files, LOG and checkpoints tell it; ``shown`` is its name.
 
-    Every recorded file's leaf hash is recomputed and compared.
+    Every recorded file's leaf hash is recomputed and compared. ``checkpoints`` are their texts by
+    the name of the file: each proves that the log it was made over is a prefix of this one.
     """
     leaves: dict[Key, Leaf] = {}
     unreadable: list[Problem] = []
@@ -45,9 +46,10 @@ def load(tree: FileTree, log: str, checkpoint: str, shown: str) -> Loaded:
         del leaves[line.key]
         if found.event is not None:
             records.append(Record(line.position, line.recorded, found.canonical, found.place))
-    if checkpoint and not tampered:
+    if not tampered:
         hashes = [line.leaf for line in lines]
-        tampered.extend(checkpoint_faults(checkpoint, hashes, f"{shown}/CHECKPOINT"))
+        for name, text in checkpoints.items():
+            tampered.extend(checkpoint_faults(text, hashes, f"{shown}/{name}"))
     for leaf in leaves.values():
         unreadable.extend(leaf.problems)
     return Loaded(tuple(records), tuple(leaves.values()), tuple(tampered), tuple(unreadable))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from reetimeline.event import Citation, Event
+from reetimeline.event import Citation, Event, single_sourced
 from reetimeline.replay.entries import touched
 from reetimeline.replay.series import series_rows
 
@@ -38,7 +38,8 @@ class Cited:
 class Reasons:
     """The events that make an answer, in the order announced, with their citations.
 
-    ``alternatives`` are what sources say otherwise of fields that decide.
+    ``alternatives`` are what sources say otherwise of fields that decide; ``single_sourced`` tells
+    of each event that has any what rests on one source alone.
     """
 
     thing: str
@@ -47,6 +48,7 @@ class Reasons:
     events: tuple[Event, ...]
     citations: tuple[Cited, ...]
     alternatives: tuple[dict[str, str], ...]
+    single_sourced: dict[str, tuple[str, ...]]
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain JSON values."""
@@ -59,6 +61,7 @@ class Reasons:
             ],
             "citations": [cited.to_dict() for cited in self.citations],
             "alternatives": [dict(other) for other in self.alternatives],
+            "single_sourced": {name: list(said) for name, said in self.single_sourced.items()},
         }
 
 
@@ -79,6 +82,11 @@ def reasons(day: Snapshot, thing: str, field: str | None = None) -> Reasons:
         events=events,
         citations=tuple(_cited(events, thing, field)),
         alternatives=others,
+        single_sourced={
+            event.id: alone
+            for event in events
+            if (alone := single_sourced(event, day.history.sources))
+        },
     )
 
 

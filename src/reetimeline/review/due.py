@@ -10,11 +10,12 @@ from reetimeline.replay.verification import verified_through
 from reetimeline.review.findings import Case, Finding
 
 
-def due(case: Case, through: str) -> Iterator[Finding]:
+def due(case: Case, through: str, since: str | None = None) -> Iterator[Finding]:
     """Yield starts, last days, revivals and deadlines through a day (ISO, closed) not reviewed.
 
-    A day counts as reviewed once somebody looked at its thing through that day or later; a thing
-    nobody looked at counts as seen when it was last announced about.
+    ``since`` (ISO, closed) leaves out what came due before it. A day counts as reviewed once
+    somebody looked at its thing through that day or later; a thing nobody looked at counts as seen
+    when it was last announced about.
     """
     folded, size = case.history.folded, case.history.size
     for kind in ("measure", "dispute"):
@@ -27,7 +28,8 @@ def due(case: Case, through: str) -> Iterator[Finding]:
             if seen >= LAST_DAY:
                 continue
             for row in case.history.at(iso(seen)).next_of(name):
-                if len(row.day) == len(through) and iso(seen) < row.day <= through:
+                begun = max(iso(seen + 1), since or "")
+                if len(row.day) == len(through) and begun <= row.day <= through:
                     event = row.because[-1] if row.because else entries[-1].event.id
                     message = f"{row.day}: {row.what} of {name}, not looked at since"
                     yield Finding(case.place(event), "due", message)

@@ -230,6 +230,7 @@ def why() -> Schema:
         events=listed(closed(id=TEXT, announced=TEXT, title=TEXT)),
         citations=listed(cited),
         alternatives=OTHERS,
+        single_sourced={"type": "object", "additionalProperties": IDS},
     )
 
 
