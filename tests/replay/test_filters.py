@@ -50,6 +50,24 @@ def test_targets() -> None:
     assert ids(split, target="US", status="ended") == ["cn-test"]
 
 
+def test_a_target_is_reached_through_its_union() -> None:
+    """What is aimed at the European Union reaches its members while they are in it."""
+    union = named(targets=["EU"])
+    assert ids(union, target="DE") == ids(union, target="EU") == ["cn-test"]
+    assert ids(union, target="GB") == ids(union, target="US") == []
+    assert ids(named(targets=["DE"]), target="EU") == []
+    early = [event("2010-01-01", first(targets=["EU"]))]
+    days = ("2013-06-30", "2013-07-01", "2020-01-31", "2020-02-01")
+    assert [bool(ids(early, on, target="HR")) for on in days] == [False, True, True, True]
+    assert [bool(ids(early, on, target="GB")) for on in days] == [True, True, True, False]
+    split = [*named(targets=["*"]), event("2025-02-01", change("end", targets=["EU"]))]
+    assert ids(split, target="DE") == []
+    assert ids(split, target="GB") == ids(split, target="JP") == ["cn-test"]
+    day = ree.replayed(union).at("2025-06-01")
+    assert day.applies("export-licence", target="DE").status == "in-force"
+    assert day.applies("export-licence", target="CH").status is None
+
+
 @pytest.mark.parametrize(
     ("axis", "key", "member", "other"),
     [

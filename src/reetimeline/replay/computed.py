@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from reetimeline.edtf import iso_or_none
+from reetimeline.edtf import iso, iso_or_none
 from reetimeline.replay.agenda import deadlines
 from reetimeline.replay.disputes import dispute_row
 from reetimeline.replay.filters import Filter, could_answer, named
@@ -43,8 +43,9 @@ class ComputedRows:
     def measures(self, asked: Filter) -> Iterator[MeasureRow]:
         """Yield the rows of measures that may answer a filter, in the order of the record."""
         measures, size = self._history.measures, self._view.size
+        on = iso(self._view.day)
         for name in measures.names():
-            if asked.empty or could_answer(named(measures.chain_entries(name, size)), asked):
+            if asked.empty or could_answer(named(measures.chain_entries(name, size)), asked, on):
                 row = self.measure(name)
                 if row is not None:
                     yield row

@@ -1,7 +1,8 @@
 """Filters: which rows of a snapshot a question is about.
 
-A good or target matches the member itself, a group that holds it, or ``*``, and never an axis the
-measure does not use. An actor ``CN`` also matches its agencies.
+A good or target matches the member itself, a group that holds it (of targets, a union it belongs to
+on the day), or ``*``, and never an axis the measure does not use. An actor ``CN`` also matches its
+agencies.
 """
 
 from __future__ import annotations
@@ -57,23 +58,36 @@ def acts(actors: Iterable[str], wanted: str | None) -> bool:
     )
 
 
-def holds(members: Sequence[str], excepted: Sequence[str], wanted: Iterable[str]) -> bool:
-    """Whether an axis of a cell row holds any of the members wanted."""
+def holds(
+    members: Sequence[str],
+    excepted: Sequence[str],
+    wanted: Iterable[str],
+    unions: Iterable[str] = (),
+) -> bool:
+    """Whether an axis of a cell row holds any of the members wanted, or a union they are all in."""
     if "*" in members:
-        return any(member == "*" or member not in excepted for member in wanted)
-    return any(member in members for member in wanted)
-
-
-def cell_matches(cell: CellRow, asked: Filter) -> bool:
-    """Whether a cell row answers a filter, status aside."""
-    for name, axis in AXIS_FILTERS.items():
-        wanted = getattr(asked, name)
-        if wanted is None:
-            continue
-        members = _expanded(wanted) if name == "good" else (wanted,)
-        if not holds(getattr(cell, axis), cell.except_.get(axis, ()), members):
+        if any(union in excepted for union in unions):
             return False
+        return any(member == "*" or member not in excepted for member in wanted)
+    return any(member in members for member in (*wanted, *unions))
+
+
+def cell_matches(cell: CellRow, asked: Filter, on: str) -> bool:
+    """Whether a cell row answers a filter on an ISO day, status aside."""
+    for name, axis in AXIS_FILTERS.items():
+        if getattr(asked, name) is not None:
+            wanted, unions = _meant(asked, name, on)
+            if not holds(getattr(cell, axis), cell.except_.get(axis, ()), wanted, unions):
+                return False
     return True
+
+
+def _meant(asked: Filter, name: str, on: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the members a filter means on an axis, and the unions that hold a target that day."""
+    wanted = getattr(asked, name)
+    if name == "good":
+        return _expanded(wanted), ()
+    return (wanted,), _unions(wanted, on) if name == "target" else ()
 
 
 Named = Mapping[str, Sequence[str]]
@@ -91,25 +105,23 @@ def named(entries: Sequence[Entry]) -> dict[str, list[str]]:
     return {name: list(words) for name, words in found.items()}
 
 
-def could_answer(words: Named, asked: Filter) -> bool:
-    """Whether a measure whose acts (and those of its wholes) `named` these can answer a filter.
+def could_answer(words: Named, asked: Filter, on: str) -> bool:
+    """Whether a measure whose acts (and those of its wholes) `named` these can answer on a day.
 
     Quick and never too strict: what no act ever named need not be worked out.
     """
     for name, axis in AXIS_FILTERS.items():
-        wanted = getattr(asked, name)
-        if wanted is None:
-            continue
-        members = {"*", *(_expanded(wanted) if name == "good" else (wanted,))}
-        if not members.intersection(words[axis]):
-            return False
+        if getattr(asked, name) is not None:
+            wanted, unions = _meant(asked, name, on)
+            if not {"*", *wanted, *unions}.intersection(words[axis]):
+                return False
     if asked.instrument is not None and asked.instrument not in words["instrument"]:
         return False
     return acts(words["actors"], asked.actor)
 
 
-def filtered(row: MeasureRow, asked: Filter) -> MeasureRow | None:
-    """Return the row with the cells a filter asks for, or None if none answers.
+def filtered(row: MeasureRow, asked: Filter, on: str) -> MeasureRow | None:
+    """Return the row with the cells a filter asks for on an ISO day, or None if none answers.
 
     The row keeps the status of the whole measure; a status asked for may be the row's own or that
     of a cell that answers, and without one ended measures are left out.
@@ -118,7 +130,7 @@ def filtered(row: MeasureRow, asked: Filter) -> MeasureRow | None:
         return None
     if asked.instrument is not None and row.instrument != asked.instrument:
         return None
-    found = tuple(cell for cell in row.cells if cell_matches(cell, asked))
+    found = tuple(cell for cell in row.cells if cell_matches(cell, asked, on))
     if asked.about_cells and not found:
         return None
     statuses = {*(cell.status for cell in found), *(s for c in found for s in c.possible)}
@@ -134,3 +146,10 @@ def _expanded(good: str) -> tuple[str, ...]:
     from reetimeline.vocabulary import expand_goods
 
     return expand_goods([good])
+
+
+@cache
+def _unions(target: str, on: str) -> tuple[str, ...]:
+    from reetimeline.vocabulary import shipped
+
+    return shipped().unions_with(target, on)

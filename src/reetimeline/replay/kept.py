@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Protocol
 
+from reetimeline.edtf import iso
 from reetimeline.replay.filters import Filter, could_answer
 from reetimeline.replay.rows import (
     DisputeRow,
@@ -65,8 +66,9 @@ class KeptRows:
     def measures(self, asked: Filter) -> Iterator[MeasureRow]:
         """Yield the rows of measures that may answer a filter, in the order of the record."""
         words = None if asked.empty else self._answers.about("named")
+        on = iso(self._view.day)
         for name, said in self._on("measure"):
-            if words is None or could_answer(words[name], asked):
+            if words is None or could_answer(words[name], asked, on):
                 row = self._worked.measure(name) if said is None else MeasureRow.of(said["row"])
                 if row is not None:
                     yield row

@@ -104,7 +104,7 @@ class Snapshot:
     @cached_property
     def measures(self) -> tuple[MeasureRow, ...]:
         """The measures that answer the filter, cells that do not answer left out."""
-        every = (filtered(row, self.asked) for row in self.rows.measures(self.asked))
+        every = (filtered(row, self.asked, self.on) for row in self.rows.measures(self.asked))
         return tuple(row for row in every if row is not None)
 
     @cached_property
@@ -188,7 +188,7 @@ class Snapshot:
         for row in self.rows.measures(wanted):
             if row.instrument != instrument or not acts(row.actors, wanted.actor):
                 continue
-            found.extend((row, cell) for cell in row.cells if cell_matches(cell, wanted))
+            found.extend((row, cell) for cell in row.cells if cell_matches(cell, wanted, self.on))
         statuses = {cell.status for _, cell in found}
         status = next((status for status in STRENGTH if status in statuses), None)
         return Answer(status, tuple(found))

@@ -162,6 +162,18 @@ class Vocabulary:
             code for code, group in self.table("group").items() if good in group["members"]
         )
 
+    def unions_with(self, jurisdiction: str, on: str) -> tuple[str, ...]:
+        """Return the unions of jurisdictions that one belongs to on an ISO day, as the EU is.
+
+        Both the first and the last day of a membership are in it.
+        """
+        found = []
+        for code, entry in self.table("jurisdiction").items():
+            days = entry.get("members", {}).get(jurisdiction, ())
+            if days and days[0] <= on and (len(days) == 1 or on <= days[1]):
+                found.append(code)
+        return tuple(found)
+
     def name_of(self, code: str) -> str:
         """Return the name of a code in any table, or the code itself if none names it."""
         order = ("agency",) if "/" in code else FILES
