@@ -37,6 +37,7 @@ from reetimeline.replay.words import (
     event_ids,
     latest_announced,
     start_words,
+    stated_text,
 )
 
 AXIS_PLACES = (0, 1, 2, 3, 4)
@@ -101,7 +102,7 @@ def _span(
 ) -> tuple[str | None, str | None, str | None]:
     if status in (UNCERTAIN, PARTIAL):
         return None, None, None
-    since = [whole_since(one, view, status) for one in told]
+    since = whole_since(told, view, status)
     until, revives = [], []
     for one in told:
         live = [s for _, s in one.cells if s is not None and s.status == status]
@@ -122,7 +123,8 @@ def _windows(
             for same in zip(*every, strict=True)
         )
     known = [found for found in zip(every, starts, ends, strict=True) if found[0]]
-    begun = day_text([spans[0][0] for spans, _, _ in known], [words for _, words, _ in known])
+    first = [(spans[0][0], words) for spans, words, _ in known]
+    begun = stated_text([day for day, _ in first], [words for _, words in first], starts)
     over = day_text([spans[-1][1] for spans, _, _ in known], [words for _, _, words in known])
     return ((begun, over),)
 

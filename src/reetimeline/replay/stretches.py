@@ -1,8 +1,8 @@
 """Rows worked out beforehand: for each thing the stretches of days on which they stay the same.
 
-Between two `turns` an answer stays the same. That is checked, not trusted: each gap is worked out
-at both ends, and where they differ nothing is kept for it. Nothing is kept either for days in or
-next to an uncertain date, where the answer narrows from day to day.
+Between two `close_turns` an answer stays the same. That is checked, not trusted: each gap is worked
+out at both ends and in the middle, and where they differ nothing is kept for it. Nothing is kept
+either for days near an uncertain date on which a measure has more than `MOST_READINGS`.
 """
 
 from __future__ import annotations
@@ -16,10 +16,12 @@ from reetimeline.edtf import FIRST_DAY, LAST_DAY
 from reetimeline.record.answers import Stretch
 from reetimeline.replay.computed import ComputedRows
 from reetimeline.replay.history import History
-from reetimeline.replay.turns import moving, turns
+from reetimeline.replay.readings import near, readings
+from reetimeline.replay.turns import close_turns, deciding
 from reetimeline.replay.view import KINDS, View
 
 ABSENT: Any = object()
+MOST_READINGS = 64
 Said = dict[str, Any]
 Ask = Callable[[int], Said | None]
 
@@ -41,9 +43,18 @@ def stretches(history: History) -> Iterator[Stretch]:
             continue
         for name in history.things(kind):
             ask = _asking(kind, name, rows)
-            moves = partial(moving, history, kind, name)
-            for first, last, said in _same(turns(history, kind, name), ask, moves):
+            days = close_turns(history, kind, name)
+            for first, last, said in _same(days, ask, partial(_long, history, kind, name)):
                 yield Stretch(kind, name, first, last, said)
+
+
+def _long(history: History, kind: str, name: str, day: int) -> bool:
+    """Whether a measure on a day near an uncertain date has too many readings to be kept."""
+    entries = deciding(history, kind, name)
+    if kind != "measure" or not near(entries, [day]):
+        return False
+    tried = readings(entries, [day])
+    return tried is None or len(tried) > MOST_READINGS
 
 
 def _asking(kind: str, name: str, rows: Callable[[int], ComputedRows]) -> Ask:
@@ -76,7 +87,7 @@ def _asking(kind: str, name: str, rows: Callable[[int], ComputedRows]) -> Ask:
 def _organisations(history: History, rows: Callable[[int], ComputedRows]) -> Iterator[Stretch]:
     """Yield organisations together: who owns whom changes with every one of them."""
     names = sorted(history.things("organisation"))
-    days = sorted({day for name in names for day in turns(history, "organisation", name)})
+    days = sorted({day for name in names for day in close_turns(history, "organisation", name)})
 
     @cache
     def all_on(day: int) -> dict[str, Said]:
@@ -91,7 +102,7 @@ def _organisations(history: History, rows: Callable[[int], ComputedRows]) -> Ite
 
 
 def _same(
-    days: list[int], ask: Ask, moves: Callable[[int], bool]
+    days: list[int], ask: Ask, skip: Callable[[int], bool]
 ) -> Iterator[tuple[int, int, Said | None]]:
     """Yield (first, last, said) for stretches of days on which a thing has a row, joined.
 
@@ -99,7 +110,7 @@ def _same(
     """
     begun, before = FIRST_DAY, ABSENT
     for first, after in pairwise([FIRST_DAY, *days, LAST_DAY + 1]):
-        said = None if moves(first) else _throughout(first, after - 1, ask)
+        said = None if skip(first) else _throughout(first, after - 1, ask)
         if said == before:
             continue
         if before is not ABSENT:
@@ -112,6 +123,6 @@ def _same(
 def _throughout(first: int, last: int, ask: Ask) -> Any:
     """Return what is said on all days of a gap, None if that differs, `ABSENT` if nothing is."""
     found = ask(first)
-    if last > first and ask(last) != found:
+    if any(ask(day) != found for day in {(first + last) // 2, last} - {first}):
         return None
     return ABSENT if found is None else found

@@ -19,15 +19,29 @@ def turns(history: History, kind: str, thing: str) -> list[int]:
     """Return the days (ordinals) on which the answer about a thing can change, ascending.
 
     Between two of them it stays the same, but for measures on days within reach of an uncertain
-    date: there what is said narrows from day to day. See `moving`.
+    date: see `close_turns`.
     """
     days = {day for entry in deciding(history, kind, thing) for day in _days(entry)}
     return sorted(day for day in days if FIRST_DAY < day < LAST_DAY)
 
 
-def moving(history: History, kind: str, thing: str, day: int) -> bool:
-    """Whether a day (ordinal) lies in or next to an uncertain date of a measure."""
-    return kind == "measure" and near(deciding(history, kind, thing), [day])
+def close_turns(history: History, kind: str, thing: str) -> list[int]:
+    """Return the days `turns` gives, and near uncertain dates as many around them as these reach.
+
+    Of ``n`` uncertain dates the readings put up to ``n`` days in a row beside a day that matters,
+    so in and next to their ranges an answer can still differ ``n + 1`` days before and after a
+    turn. Only measures are read in this way.
+    """
+    days = turns(history, kind, thing)
+    entries = deciding(history, kind, thing)
+    doubts = {(e.event.id, date.text): date for e in entries for date in _dates(e)}
+    ranges = [(date.first - 1, date.last + 2) for date in doubts.values() if not date.exact]
+    if kind != "measure" or not ranges:
+        return days
+    reach = range(-len(ranges) - 1, len(ranges) + 2)
+    found = {*days, *(edge for edges in ranges for edge in edges)}
+    found.update(day + by for day in days for by in reach if near(entries, [day + by]))
+    return sorted(day for day in found if FIRST_DAY < day < LAST_DAY)
 
 
 def deciding(history: History, kind: str, thing: str) -> list[Entry]:
@@ -51,8 +65,6 @@ def _days(entry: Entry) -> Iterable[int]:
     found: set[int] = set()
     for stated in _dates(entry):
         found.update((stated.first, stated.first + 1, stated.last, stated.last + 1))
-        if not stated.exact:
-            found.update((stated.first - 1, stated.last + 2))
     if change.until is None and change.duration is not None:
         for start in (entry.effective.first, entry.effective.last):
             if FIRST_DAY < start < LAST_DAY:

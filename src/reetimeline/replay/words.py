@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
-from reetimeline.edtf import LAST_DAY, EDTFDate, between, iso, parse
+from reetimeline.edtf import FIRST_DAY, LAST_DAY, EDTFDate, between, iso, parse
 from reetimeline.replay.entries import Entry
 from reetimeline.replay.measures import Told
 
@@ -61,6 +61,21 @@ def day_text(days: Sequence[int | None], words: Sequence[Words]) -> str | None:
         if not dates[0][date] or (date.first, date.last) == (first, last):
             return date.text
     return between(first, last).text
+
+
+def stated_text(days: Sequence[int], words: Sequence[Words], every: Sequence[Words]) -> str | None:
+    """Return one text for a day that has come in some readings only (``days`` and their words).
+
+    Where they all place it by the same stated date, it is told as wide as in ``every`` reading:
+    that it has come by the day asked about goes without saying.
+    """
+    dates = [known.get(day, {}) for day, known in zip(days, words, strict=True)]
+    for date in sorted(set(dates[0]).intersection(*dates[1:]), key=lambda date: date.text):
+        if date.first == FIRST_DAY or date.last == LAST_DAY:
+            return date.text
+        placed = [(day, known) for known in every for day in known if date in known[day]]
+        return day_text([day for day, _ in placed], [known for _, known in placed])
+    return day_text(days, words)
 
 
 def contested(entries: Iterable[Entry]) -> bool:
