@@ -1,4 +1,6 @@
-"""Turns: between two of them the answer about a thing stays the same."""
+"""Turns and stretches: on which days the answer about a thing changes, and what it is between."""
+
+from itertools import pairwise
 
 from hypothesis import given
 from strategies import FIRST, SPAN, event_sets
@@ -6,21 +8,39 @@ from traps import Wire, event, first
 from wires import measure
 
 import reetimeline as ree
+from reetimeline.replay.stretches import ABSENT, stretches
 from reetimeline.replay.turns import close_turns, turns
 from reetimeline.replay.view import View
 
 
 @given(event_sets())
-def test_the_answer_changes_on_turns_only(drawn: list[Wire]) -> None:
+def test_stretches_say_what_is_worked_out_on_every_day(drawn: list[Wire]) -> None:
+    """Day by day: what a stretch says is the answer, and where none is the thing has no row."""
+    history = ree.replayed(drawn)
+    said = [one for one in stretches(history) if one.kind == "measure"]
+    for name in history.things("measure"):
+        own = [one for one in said if one.thing == name]
+        assert all(one.last < other.first for one, other in pairwise(own))
+        for day in range(FIRST - 10, FIRST + SPAN + 10):
+            (found,) = [one.said for one in own if one.first <= day <= one.last] or [ABSENT]
+            row = history.computed(View(day, None, history.size)).measure(name)
+            if found is ABSENT:
+                assert row is None
+            elif found is not None:
+                assert row is not None
+                assert found["row"] == row.to_dict()
+
+
+@given(event_sets(uncertain=False))
+def test_an_answer_with_exact_days_changes_on_turns_only(drawn: list[Wire]) -> None:
     """Day by day, what is said of a measure differs only where there is a turn."""
     history = ree.replayed(drawn)
     for name in history.things("measure"):
-        found = set(close_turns(history, "measure", name))
+        found = set(turns(history, "measure", name))
         before = None
         for day in range(FIRST - 2, FIRST + SPAN + 2):
             row = history.computed(View(day, None, history.size)).measure(name)
-            if day > FIRST - 2 and day not in found:
-                assert row == before, day
+            assert row == before or day in found or day == FIRST - 2
             before = row
 
 

@@ -148,3 +148,17 @@ def test_a_long_chain_is_walked_without_recursion(length: int) -> None:
     from reetimeline.review.links import response_cycles
 
     assert len(list(response_cycles(one))) == 1
+
+
+def test_nothing_is_verified_before_it_began() -> None:
+    """Who looks at a thing finds it on the day it was announced at the earliest."""
+    looks = {
+        through: event("2025-06-01", verify("cn-test", through=through), number=2)
+        for through in ("2024-12-31", "2024", "2025-01-01", "2025")
+    }
+    assert {through: rules([CAUSE, look]) for through, look in looks.items()} == {
+        "2024-12-31": ["verified-before-it-began"],
+        "2024": ["verified-before-it-began"],
+        "2025-01-01": [],
+        "2025": [],
+    }

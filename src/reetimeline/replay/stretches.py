@@ -1,8 +1,8 @@
 """Rows worked out beforehand: for each thing the stretches of days on which they stay the same.
 
-Between two `close_turns` an answer stays the same. That is checked, not trusted: each gap is worked
-out at both ends and in the middle, and where they differ nothing is kept for it. Nothing is kept
-either for days near an uncertain date on which a measure has more than `MOST_READINGS`.
+Between two `close_turns` an answer stays the same, or narrows with the day asked about. So each gap
+is worked out at both ends and in the middle, and where they differ nothing is kept for it, nor
+for days near an uncertain date on which a measure has more than `MOST_READINGS`.
 """
 
 from __future__ import annotations

@@ -14,6 +14,8 @@ from reetimeline.replay.readings import near
 if TYPE_CHECKING:
     from reetimeline.replay.history import History
 
+CALENDAR_EDGE = 3 * 366
+
 
 def turns(history: History, kind: str, thing: str) -> list[int]:
     """Return the days (ordinals) on which the answer about a thing can change, ascending.
@@ -30,7 +32,8 @@ def close_turns(history: History, kind: str, thing: str) -> list[int]:
 
     Of ``n`` uncertain dates the readings put up to ``n`` days in a row beside a day that matters,
     so in and next to their ranges an answer can still differ ``n + 1`` days before and after a
-    turn. Only measures are read in this way.
+    turn, and close to the ends of the calendar, where open ranges are cut. Between them it stays
+    the same, or narrows from day to day. Only measures are read in this way.
     """
     days = turns(history, kind, thing)
     entries = deciding(history, kind, thing)
@@ -40,6 +43,7 @@ def close_turns(history: History, kind: str, thing: str) -> list[int]:
         return days
     reach = range(-len(ranges) - 1, len(ranges) + 2)
     found = {*days, *(edge for edges in ranges for edge in edges)}
+    found.update((FIRST_DAY + CALENDAR_EDGE, LAST_DAY - CALENDAR_EDGE))
     found.update(day + by for day in days for by in reach if near(entries, [day + by]))
     return sorted(day for day in found if FIRST_DAY < day < LAST_DAY)
 

@@ -146,11 +146,18 @@ def _paths(
 
 
 def verified_things(case: Case) -> Iterator[Finding]:
-    """Yield verifications of things the record never names."""
-    known = {name for kind in KINDS for name in case.history.folded.things[kind]}
+    """Yield verifications of things the record never names, or through a day before they began."""
+    begun = {
+        name: min((entry.announced.first for entry in entries), default=0)
+        for kind in KINDS
+        for name, entries in case.history.folded.things[kind].items()
+    }
     for event in case.events:
         for number, change in enumerate(event.changes, start=1):
             for name in change.things if isinstance(change, Verify) else ():
-                if name not in known:
-                    path = f"change.{number}.things"
+                path = f"change.{number}.things"
+                if name not in begun:
                     yield case.finding("unknown-thing", event.id, path, f"no {name} in the record")
+                elif isinstance(change, Verify) and change.through.last < begun[name]:
+                    message = f"{name} was first announced after {change.through}"
+                    yield case.finding("verified-before-it-began", event.id, path, message)
