@@ -1,18 +1,24 @@
 """Speed as ratios in one run: against the bare interpreter, a plain dict refold, and size.
 
-``python bench/speed.py`` prints one line a measure. Figures are medians; seconds are not kept.
+``python bench/speed.py`` prints one line a measure. Figures are medians; seconds are not kept. The
+first lines are of the installation at hand: an installed package reads kept answers, a checkout
+replays (docs/decisions/0009).
 """
 
 from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any
 
 import reetimeline as ree
 from reetimeline.edtf import iso
+from reetimeline.library import answered, keep_answers, open_record
+from reetimeline.record.answers import AnswerFile, packaged_answers
 
 RUNS = 7
 DAY = "2025-11-20"
@@ -65,13 +71,30 @@ def refold(events: list[dict[str, Any]], day: str) -> dict[str, str]:
     return state
 
 
+def kept_against_replayed() -> None:
+    """Print what a whole state of the curated record costs either way, once all is loaded."""
+    store = open_record()
+    whole = ree.History(store.read(), sources=store.sources())
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "answers.sqlite"
+        keep_answers(whole, path)
+        kept = answered(AnswerFile(path), open_record)
+        for day in ("2015-06-01", DAY):
+            replayed = timed(lambda d=day: whole.at(d).to_dict())
+            read = timed(lambda d=day: kept.at(d).to_dict())
+            print(f"state of {day} replayed {replayed / read:6.1f} x the same read from answers")
+
+
 def main() -> None:
+    how = "replays" if packaged_answers() is None else "reads kept answers"
+    print(f"this installation {how}")
     bare = process("-c", "pass")
     click = process("-c", "import click")
     print(f"import click             {click / bare:6.1f} x the bare interpreter")
     for words in (["state", DAY, "--instrument", "export-ban"], ["state", DAY]):
         ratio = process("-m", "reetimeline", *words) / bare
         print(f"{' '.join(words):<24} {ratio:6.1f} x the bare interpreter")
+    kept_against_replayed()
     small, large = wires(1_000), wires(20_000)
     histories = [ree.replayed(events) for events in (small, large)]
     name = "m-42"

@@ -1,8 +1,9 @@
 """Rows worked out beforehand: for each thing the stretches of days on which they stay the same.
 
-Between two `close_turns` an answer stays the same, or narrows with the day asked about. So each gap
-is worked out at both ends and in the middle, and where they differ nothing is kept for it, nor
-for days near an uncertain date on which a measure has more than `MOST_READINGS`.
+Between two `close_turns` an answer stays the same, or, near an uncertain date, narrows with the day
+asked about. So each gap is worked out at both ends and there in the middle too, and where they
+differ nothing is kept for it, nor for days near an uncertain date on which a measure has more than
+`MOST_READINGS`.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from reetimeline.replay.turns import close_turns, deciding
 from reetimeline.replay.view import KINDS, View
 
 ABSENT: Any = object()
-MOST_READINGS = 64
+MOST_READINGS = 256
 Said = dict[str, Any]
 Ask = Callable[[int], Said | None]
 
@@ -44,17 +45,17 @@ def stretches(history: History) -> Iterator[Stretch]:
         for name in history.things(kind):
             ask = _asking(kind, name, rows)
             days = close_turns(history, kind, name)
-            for first, last, said in _same(days, ask, partial(_long, history, kind, name)):
+            for first, last, said in _same(days, ask, partial(_close, history, kind, name)):
                 yield Stretch(kind, name, first, last, said)
 
 
-def _long(history: History, kind: str, name: str, day: int) -> bool:
-    """Whether a measure on a day near an uncertain date has too many readings to be kept."""
+def _close(history: History, kind: str, name: str, day: int) -> int:
+    """Return how many readings a measure has on a day near an uncertain date, 0 elsewhere."""
     entries = deciding(history, kind, name)
     if kind != "measure" or not near(entries, [day]):
-        return False
+        return 0
     tried = readings(entries, [day])
-    return tried is None or len(tried) > MOST_READINGS
+    return MOST_READINGS + 1 if tried is None else len(tried)
 
 
 def _asking(kind: str, name: str, rows: Callable[[int], ComputedRows]) -> Ask:
@@ -97,12 +98,12 @@ def _organisations(history: History, rows: Callable[[int], ComputedRows]) -> Ite
         return all_on(day).get(name)
 
     for name in names:
-        for first, last, said in _same(days, partial(ask, name), lambda _: False):
+        for first, last, said in _same(days, partial(ask, name), lambda _: 0):
             yield Stretch("organisation", name, first, last, said)
 
 
 def _same(
-    days: list[int], ask: Ask, skip: Callable[[int], bool]
+    days: list[int], ask: Ask, close: Callable[[int], int]
 ) -> Iterator[tuple[int, int, Said | None]]:
     """Yield (first, last, said) for stretches of days on which a thing has a row, joined.
 
@@ -110,7 +111,9 @@ def _same(
     """
     begun, before = FIRST_DAY, ABSENT
     for first, after in pairwise([FIRST_DAY, *days, LAST_DAY + 1]):
-        said = None if skip(first) else _throughout(first, after - 1, ask)
+        tried = close(first)
+        probes = {after - 1, (first + after - 1) // 2} if tried else {after - 1}
+        said = None if tried > MOST_READINGS else _throughout(first, probes - {first}, ask)
         if said == before:
             continue
         if before is not ABSENT:
@@ -120,9 +123,9 @@ def _same(
         yield begun, LAST_DAY, before
 
 
-def _throughout(first: int, last: int, ask: Ask) -> Any:
-    """Return what is said on all days of a gap, None if that differs, `ABSENT` if nothing is."""
+def _throughout(first: int, others: Iterable[int], ask: Ask) -> Any:
+    """Return what is said on all of some days, None if that differs, `ABSENT` if nothing is."""
     found = ask(first)
-    if any(ask(day) != found for day in {(first + last) // 2, last} - {first}):
+    if any(ask(day) != found for day in others):
         return None
     return ABSENT if found is None else found
