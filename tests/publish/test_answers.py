@@ -96,11 +96,13 @@ def test_a_life() -> None:
 
 
 def test_a_diff() -> None:
-    """Fields with both values; long ones are only said to differ."""
+    """Fields with both values, and the rows of cells that went and came."""
     page = diff_text(ree.replayed(SUSPENDED).diff("2025-11-06", "2025-11-10"))
     assert page.startswith("From 2025-11-06 to 2025-11-10: 1 thing changed\n\ncn-test\n")
     assert "  status: scheduled → suspended\n" in page
-    assert "  cells differ\n" in page
+    assert "  - scheduled · since 2025-10-10 through 2025-11-30\n" in page
+    assert "  + suspended · since 2025-11-07 through 2026-11-10, applies again 2026-11-11\n" in page
+    assert "possible" not in page
     assert page.endswith("  by 2025-11-07-cn-test-1\n")
 
 

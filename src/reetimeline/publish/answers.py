@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from reetimeline.event import Event, Source, single_sourced
-from reetimeline.publish.state_text import citation_lines
+from reetimeline.publish.state_text import cell_text, citation_lines
 from reetimeline.publish.words import STATUS_STYLES, Style, bare, day_in_words, number_of
 from reetimeline.replay.diff import Diff
 from reetimeline.replay.reasons import Reasons
@@ -123,7 +123,11 @@ def diff_text(diff: Diff, *, style: Style = bare) -> str:
         lines += ["", f"{style(change.thing, 'bold')} {' '.join(change.key)}".rstrip()]
         for field in change.fields:
             one, other = (change.before or {}).get(field), (change.after or {}).get(field)
-            if field in ("cells", "stages", "batches", "holders", "alternatives"):
+            if field == "possible" and "status" in change.fields and len(other or one or ()) < 2:
+                continue
+            if field == "cells" and change.before is not None and change.after is not None:
+                lines += _cells(one or (), other or ())
+            elif field in ("cells", "stages", "batches", "holders", "alternatives"):
                 lines.append(f"  {field} differ")
             elif change.before is None or change.after is None:
                 if field == "status" or field == "stage":
@@ -132,6 +136,14 @@ def diff_text(diff: Diff, *, style: Style = bare) -> str:
                 lines.append(f"  {field}: {_told(one)} → {_told(other)}")
         lines.append(f"  by {', '.join(change.because) or 'the passing of time'}")
     return "\n".join(lines) + "\n"
+
+
+def _cells(before: Sequence[Mapping[str, Any]], after: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Return the rows of cells that went and that came, as `state` shows them."""
+    one, other = ([cell_text(cell, mixed=True) for cell in cells] for cells in (before, after))
+    gone = [f"  - {text}" for text in one if text not in other]
+    come = [f"  + {text}" for text in other if text not in one]
+    return gone + come or ["  cells differ"]
 
 
 def _told(value: Any) -> str:

@@ -110,7 +110,7 @@ def _measure(row: Mapping[str, Any], style: Style, width: int) -> Iterator[str]:
     yield from _wrapped(" · ".join(fact for fact in facts if fact), width)
     mixed = len({cell["status"] for cell in row["cells"]}) > 1
     for cell in row["cells"]:
-        yield from _wrapped(_cell(cell, mixed=mixed, possible=cell["possible"]), width)
+        yield from _wrapped(cell_text(cell, mixed=mixed), width)
 
 
 def _flags(row: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:
@@ -132,10 +132,11 @@ def _span(row: Mapping[str, Any]) -> str:
     return words.strip()
 
 
-def _cell(cell: Mapping[str, Any], *, mixed: bool, possible: Sequence[str]) -> str:
+def cell_text(cell: Mapping[str, Any], *, mixed: bool) -> str:
+    """Return what a row of cells covers and says; with its status where rows of a thing differ."""
     words = [scope(dict(cell))]
     if mixed:
-        words.insert(0, cell["status"] if len(possible) == 1 else " or ".join(possible))
+        words.insert(0, " or ".join(cell["possible"]))
         words.append(_span(cell))
     if cell["rate"]:
         words.append(f"{cell['rate']['value']} {cell['rate']['unit']}")

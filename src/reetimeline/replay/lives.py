@@ -73,7 +73,9 @@ def _cells(row: dict[str, Any]) -> str:
         counts: dict[str, int] = {}
         for cell in row["cells"]:
             counts[cell["status"]] = counts.get(cell["status"], 0) + 1
-        words += [f"{count} rows {status}" for status, count in counts.items()]
+        words += [
+            f"{count} row{'' if count == 1 else 's'} {status}" for status, count in counts.items()
+        ]
     return ", ".join(dict.fromkeys(words))
 
 
