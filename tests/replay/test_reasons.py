@@ -123,3 +123,15 @@ def test_a_revision_is_the_reason_once_recorded() -> None:
     (old,) = history.at("2025-11-01", recorded_by=2).why("cn-test").events
     (new,) = history.at("2025-11-01").why("cn-test").events
     assert (old.revision, new.revision, new.title) == (1, 2, "Corrected")
+
+
+def test_which_is_meant_where_things_share_an_id() -> None:
+    """A quota may bear the id of the measure it stands under; the measure is meant unless told."""
+    name = "cn-quota-rule"
+    batch = event("2012-01-02", allocate("1000", quota=name), number=2)
+    day = ree.replayed([RULE, batch]).at("2012-06-01")
+    assert day.why(name).status == "in-force"
+    assert day.why(name, kind="quota").status == "2012: 1000 t gross"
+    assert [e.id for e in day.why(name, kind="quota").events] == [batch["id"]]
+    with pytest.raises(ree.UnknownThingError, match=r"no dispute.*a measure and a quota"):
+        day.why(name, kind="dispute")

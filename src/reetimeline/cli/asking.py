@@ -13,6 +13,7 @@ from reetimeline.cli.options import (
     cut_options,
     format_option,
     give,
+    kind_option,
     nothing,
     opened,
     store_option,
@@ -66,22 +67,24 @@ def state(
 
 @click.command()
 @click.argument("thing")
+@kind_option
 @cut_options
 @format_option()
 @store_option
 @click.pass_context
-def history(ctx: click.Context, /, thing: str, form: str, store: str | None, **cut: Any) -> None:
+def history(ctx: click.Context, /, thing: str, form: str, store: str | None, **asked: Any) -> None:
     """Tell the whole life of one thing: its statuses, values and events.
 
     \b
     reetimeline history cn-mofcom-2025-57-licence
+    reetimeline history cn-export-quota --kind quota
     reetimeline history DS431 --format csv
     """
     from reetimeline.publish.answers import life_text
     from reetimeline.publish.tables import as_csv, as_json, as_markdown
     from reetimeline.replay.lives import life
 
-    rows = life(opened(ctx, store), thing, **cut)
+    rows = life(opened(ctx, store), thing, **asked)
     if form == "text":
         give(life_text(rows, thing, style=style()))
     else:
@@ -93,6 +96,7 @@ def history(ctx: click.Context, /, thing: str, form: str, store: str | None, **c
 @click.argument("thing")
 @click.option("--on", "day", type=Day(), help="The day asked about; default: the last recorded.")
 @click.option("--field", help="Only citations that speak of this field: until, rate, announced …")
+@kind_option
 @cut_options
 @format_option("text", "json")
 @store_option
@@ -103,6 +107,7 @@ def why(
     thing: str,
     day: str | None,
     field: str | None,
+    kind: str | None,
     form: str,
     store: str | None,
     **cut: Any,
@@ -117,7 +122,7 @@ def why(
     from reetimeline.publish.tables import as_json
 
     kept = opened(ctx, store)
-    found = kept.at(day or kept.last_day(), **cut).why(thing, field)
+    found = kept.at(day or kept.last_day(), **cut).why(thing, field, kind=kind)
     if form == "json":
         give(as_json(found.to_dict()))
     else:

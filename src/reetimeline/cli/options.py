@@ -16,6 +16,7 @@ else:
     Word = click.ParamType  # older click has no subscript
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+KINDS = ("measure", "quota", "dispute", "organisation", "series")
 FORMATS = ("text", "json", "csv", "md")
 STATUSES = ("in-force", "suspended", "scheduled", "proposed", "partial", "uncertain", "ended")
 
@@ -86,6 +87,13 @@ def cut_options(command: Command) -> Command:
     ):
         command = option(command)
     return command
+
+
+def kind_option(command: Command) -> Command:
+    """Accept ``--kind``, where things of several kinds share an id."""
+    return click.option(
+        "--kind", type=click.Choice(KINDS), help="Which is meant where several things share an id."
+    )(command)
 
 
 def opened(ctx: click.Context, store: str | None) -> History:

@@ -154,8 +154,14 @@ class History:
         """Return the ids of a kind of thing: measure, quota, dispute, organisation or series."""
         return tuple(self.folded.things[kind])
 
-    def kind(self, thing: str) -> str:
-        """Return what kind of thing an id is; raise `UnknownThingError` if it is none."""
+    def kind(self, thing: str, wanted: str | None = None) -> str:
+        """Return what kind of thing an id is, the measure first; raise `UnknownThingError` if none.
+
+        With a kind wanted, return it if there is such a thing of that kind, and raise if not.
+        """
+        if wanted is not None:
+            self.named(wanted, thing)
+            return wanted
         if self._answers is not None:
             known = self._answers.kind(thing)
             if known is not None:
@@ -167,8 +173,14 @@ class History:
 
     def named(self, kind: str, thing: str) -> None:
         """Raise `UnknownThingError` if the record names no such thing of a kind."""
-        if thing not in self.folded.things[kind]:
+        if thing in self.folded.things[kind]:
+            return
+        others = [other for other in KINDS if thing in self.folded.things[other]]
+        if not others:
             raise self.unknown(thing)
+        raise UnknownThingError(
+            f"{thing!r} is no {kind}", remedy=f"it is a {' and a '.join(others)}"
+        )
 
     def unknown(self, name: str) -> UnknownThingError:
         """Return the error for an id the record does not know, with the closest it does."""

@@ -14,6 +14,7 @@ def life(
     history: History,
     thing: str,
     *,
+    kind: str | None = None,
     known_on: str | None = None,
     recorded_by: int | str | None = None,
 ) -> list[dict[str, Any]]:
@@ -22,9 +23,10 @@ def life(
     Rows are ascending and do not overlap; ``from`` and ``to`` are ISO days, both closed, ``to``
     None while it lasts. A measure's rows follow its status and the rates of its cells, a dispute's
     its stages, an organisation's its name and owners; quotas and series give one row a period.
+    ``kind`` tells which is meant where things of several kinds share an id; else the measure is.
     Raises `UnknownThingError` for a thing the record never names.
     """
-    kind = history.kind(thing)
+    kind = history.kind(thing, kind)
     if kind in ("quota", "series"):
         return _figures(history, thing, kind, known_on, recorded_by)
     found: list[dict[str, Any]] = []

@@ -9,6 +9,7 @@ from attrs import frozen
 
 from reetimeline.event import Citation, Event, single_sourced
 from reetimeline.replay.entries import touched
+from reetimeline.replay.rows import DisputeRow, QuotaRow, SeriesRow
 from reetimeline.replay.series import series_rows
 
 if TYPE_CHECKING:
@@ -65,13 +66,17 @@ class Reasons:
         }
 
 
-def reasons(day: Snapshot, thing: str, field: str | None = None) -> Reasons:
+def reasons(
+    day: Snapshot, thing: str, field: str | None = None, *, kind: str | None = None
+) -> Reasons:
     """Return why a thing stands as it does on the snapshot's day.
 
     ``field`` narrows the citations to those that speak of one field of the deciding changes, such
-    as ``until``, or of the whole. Raises `UnknownThingError` for a thing never named.
+    as ``until``, or of the whole; ``kind`` tells which is meant where things share an id. Raises
+    `UnknownThingError` for a thing never named.
     """
-    status, because, others = _row(day, thing)
+    kind = day.history.kind(thing, kind)
+    status, because, others = _row(day, thing, kind)
     events = tuple(
         event for name in because if (event := day.history.event(name, day.size)) is not None
     )
@@ -80,7 +85,7 @@ def reasons(day: Snapshot, thing: str, field: str | None = None) -> Reasons:
         on=day.on,
         status=status,
         events=events,
-        citations=tuple(_cited(events, thing, field)),
+        citations=tuple(_cited(events, (kind, thing), field)),
         alternatives=others,
         single_sourced={
             event.id: alone
@@ -91,15 +96,15 @@ def reasons(day: Snapshot, thing: str, field: str | None = None) -> Reasons:
 
 
 def _row(
-    day: Snapshot, thing: str
+    day: Snapshot, thing: str, kind: str
 ) -> tuple[str | None, tuple[str, ...], tuple[dict[str, str], ...]]:
     rows: Iterable[Any]
-    match day.history.kind(thing):
+    match kind:
         case "measure":
             row = day.measure_row(thing)
             rows = () if row is None else (row,)
         case "quota":
-            rows = day.quota(thing)
+            rows = day.rows.quota(thing)
         case "dispute":
             rows = (row for row in day.rows.disputes() if row.id == thing)
         case "organisation":
@@ -107,17 +112,34 @@ def _row(
         case _:
             rows = series_rows(day.history.folded, thing, day.view)
     every = list(rows)
-    status = next((getattr(r, "status", getattr(r, "stage", None)) for r in every), None)
+    status = "; ".join(map(_status, every)) if kind == "quota" else None
+    if every and kind != "quota":
+        status = _status(every[-1])
     because = tuple(dict.fromkeys(name for r in every for name in r.because))
-    return status, because, tuple(other for r in every for other in r.alternatives)
+    return status or None, because, tuple(other for r in every for other in r.alternatives)
 
 
-def _cited(events: Iterable[Event], thing: str, field: str | None) -> Iterator[Cited]:
+def _status(row: Any) -> str:
+    """Return what a row says in one word: a status, a stage, or an amount."""
+    match row:
+        case QuotaRow():
+            amount = f"{row.firm} {row.unit}" if row.firm is not None else "not disclosed"
+            return f"{row.period}: {amount} {row.basis}"
+        case SeriesRow():
+            value = "not disclosed" if row.value is None else f"{row.value['text']} {row.unit}"
+            return f"{row.period}: {value}"
+        case DisputeRow():
+            return row.stage
+        case _:
+            return str(row.status)
+
+
+def _cited(events: Iterable[Event], thing: tuple[str, str], field: str | None) -> Iterator[Cited]:
     for event in events:
         places = {
             number
             for number, change in enumerate(event.changes, start=1)
-            if any(name == thing for _, name in touched(change))
+            if thing in touched(change)
         }
         for citation in event.citations:
             if _speaks(citation, places, field):

@@ -193,11 +193,16 @@ class Snapshot:
         status = next((status for status in STRENGTH if status in statuses), None)
         return Answer(status, tuple(found))
 
-    def why(self, thing: str, field: str | None = None) -> Reasons:
-        """Return the events and citations that make the answer about a thing on this day."""
+    def why(self, thing: str, field: str | None = None, *, kind: str | None = None) -> Reasons:
+        """Return the events and citations that make the answer about a thing on this day.
+
+        ``field`` narrows the citations to one field of the changes, such as ``until``; ``kind``
+        tells which is meant where things of several kinds share an id, as a quota and the measure
+        it stands under may. Raises `UnknownThingError` for a thing the record never names.
+        """
         from reetimeline.replay.reasons import reasons
 
-        return reasons(self, thing, field)
+        return reasons(self, thing, field, kind=kind)
 
     @property
     def verified_through(self) -> str | None:
