@@ -18,6 +18,7 @@ from reetimeline.responses.actors import (
 from reetimeline.responses.graph import Graph
 from reetimeline.responses.ladders import bursts
 from reetimeline.responses.paths import (
+    Ordered,
     branching,
     chain_lengths,
     episodes,
@@ -70,7 +71,10 @@ def summary(graph: Graph) -> dict[str, Any]:
             {"first": iso(burst.first), "last": iso(burst.last), "events": len(burst.events)}
             for burst in bursts(graph)
         ],
-        "policies": {policy: _figures(under(graph, policy)) for policy in POLICIES},
+        "policies": {
+            policy: _figures(under(graph, policy), ordered if policy == "all" else None)
+            for policy in POLICIES
+        },
     }
 
 
@@ -87,9 +91,9 @@ def _lags(lags: Lags) -> dict[str, Any]:
     }
 
 
-def _figures(graph: Graph) -> dict[str, Any]:
+def _figures(graph: Graph, ordered: Ordered | None) -> dict[str, Any]:
     parts = episodes(graph)
-    ordered = time_respecting(graph)
+    ordered = time_respecting(graph) if ordered is None else ordered
     lags = [lag for pair, _, lag in pairs(graph) if pair[0] != pair[1]]
     middle = [median_low(bound) for bound in zip(*lags, strict=True)] if lags else None
     return {
