@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import itertools
-import sqlite3
 from pathlib import Path
 
 import pytest
 from hypothesis import given, strategies as st
 
+from reetimeline.errors import StoreError
 from reetimeline.record import answers
 from reetimeline.record.answers import AnswerFile, Stretch, packaged_answers, write_answers
 
@@ -57,8 +57,18 @@ def test_what_is_said_of_the_whole(kept: AnswerFile) -> None:
 
 def test_nobody_can_write_it(kept: AnswerFile) -> None:
     """The file is opened as one that never changes."""
-    with pytest.raises(sqlite3.OperationalError, match="readonly"):
-        kept._connection.execute("DELETE FROM said")
+    with pytest.raises(StoreError, match="is read-only"):
+        kept._rows("DELETE FROM said")
+
+
+@pytest.mark.parametrize("damage", [b"garbage" * 999, b"", None])
+def test_a_file_that_cannot_be_read(tmp_path: Path, damage: bytes | None) -> None:
+    """Damaged, empty or gone: one error that names the file."""
+    path = tmp_path / "answers.sqlite"
+    if damage is not None:
+        path.write_bytes(damage)
+    with pytest.raises(StoreError, match=r"answers\.sqlite"):
+        AnswerFile(path)
 
 
 @given(

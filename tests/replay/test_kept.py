@@ -119,6 +119,14 @@ def test_a_question_of_kept_answers_opens_no_record() -> None:
             history.at("2025-11-20", known_on="2025-11-01").to_dict()
 
 
+def test_answers_of_another_log_are_refused() -> None:
+    """A record that has grown or shrunk since is not read by the old index."""
+    with both(SUSPENDED) as (_, _, path):
+        other = answered(AnswerFile(path), lambda: open_record("memory:"))
+        with pytest.raises(ree.StoreError, match="different logs"):
+            other.at("2025-11-20", known_on="2025-11-01").to_dict()
+
+
 def test_unknown_things_are_told_as_ever() -> None:
     """A name the record does not know is an error with near names, not an empty answer."""
     with both(SUSPENDED) as (_, kept, _):

@@ -13,6 +13,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from reetimeline.record.schema import told
+
 SCHEMA = """
 CREATE TABLE about (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE said (number INTEGER PRIMARY KEY, text TEXT NOT NULL);
@@ -28,7 +30,6 @@ JOIN stretch ON stretch.place = thing.place AND stretch.first <= :day AND stretc
 LEFT JOIN said ON said.number = stretch.said
 WHERE thing.kind = :kind
 """
-
 
 PACKAGE = Path(__file__).resolve().parents[1]
 FILE = "answers.sqlite"
@@ -49,16 +50,16 @@ class Stretch(NamedTuple):
 
 
 class AnswerFile:
-    """Answers for one state of a log: its ``size`` and ``root``."""
+    """Answers for one state of a log: its ``size`` and ``root``.
+
+    Raises `StoreError` where the file cannot be read.
+    """
 
     def __init__(self, path: Path) -> None:
-        self._connection = sqlite3.connect(
-            f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
-        )
-        about = dict(self._connection.execute("SELECT key, value FROM about"))
-        self.size: int = json.loads(about["size"])
-        self.root: str = json.loads(about["root"])
-        self._about: dict[str, str] = about
+        self._path = path
+        self._about: dict[str, str] = dict(self._rows("SELECT key, value FROM about"))
+        self.size: int = self.about("size")
+        self.root: str = self.about("root")
 
     def about(self, key: str) -> Any:
         """Return a value kept with the answers as a whole; `KeyError` if there is none."""
@@ -69,23 +70,25 @@ class AnswerFile:
 
         In the order they were written. None stands where the answer must be worked out.
         """
-        rows = self._connection.execute(_ON + "ORDER BY thing.place", {"day": day, "kind": kind})
-        for thing, text in rows.fetchall():
+        for thing, text in self._rows(_ON + "ORDER BY thing.place", day=day, kind=kind):
             yield thing, None if text is None else json.loads(text)
 
     def of(self, kind: str, thing: str, day: int) -> tuple[bool, Any]:
         """Return whether a thing has a stretch on a day, and what it says."""
-        asked = {"day": day, "kind": kind, "thing": thing}
-        row = self._connection.execute(_ON + "AND thing.id = :thing", asked).fetchone()
-        if row is None:
-            return False, None
-        return True, None if row[1] is None else json.loads(row[1])
+        for _, text in self._rows(_ON + "AND thing.id = :thing", day=day, kind=kind, thing=thing):
+            return True, None if text is None else json.loads(text)
+        return False, None
 
     def kind(self, thing: str) -> str | None:
         """Return the kind of a thing, or None if there is no such thing."""
-        query = "SELECT kind FROM thing WHERE id = ? ORDER BY place"
-        row = self._connection.execute(query, (thing,)).fetchone()
-        return None if row is None else str(row[0])
+        query = "SELECT kind FROM thing WHERE id = :thing ORDER BY place"
+        return next((str(kind) for (kind,) in self._rows(query, thing=thing)), None)
+
+    def _rows(self, query: str, **asked: Any) -> list[tuple[Any, ...]]:
+        with told(self._path):
+            uri = f"{self._path.resolve().as_uri()}?mode=ro&immutable=1"
+            with closing(sqlite3.connect(uri, uri=True)) as connection:
+                return connection.execute(query, asked).fetchall()
 
 
 def packaged_answers() -> AnswerFile | None:

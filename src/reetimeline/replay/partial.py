@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from attrs import field, frozen
 
+from reetimeline.errors import StoreError
 from reetimeline.event import Event
 from reetimeline.record.kept import Record
 from reetimeline.replay.entries import VERIFY, Entry, Folded, entries_of
@@ -51,8 +52,11 @@ def index_of(folded: Folded) -> Index:
 def folded_in_part(records: Sequence[Record], index: Index) -> Folded:
     """Return the fold of the records an index was made of, each decoded when it is needed.
 
-    The same as `reetimeline.replay.entries.fold` of all of them.
+    The same as `reetimeline.replay.entries.fold` of all of them. Raises `StoreError` where the
+    index is of another log.
     """
+    if len(records) != sum(map(len, index.versions.values())):
+        raise StoreError("answers and record are of different logs", remedy="install again")
     first = {at: places[0] for places in index.versions.values() for at in places}
 
     def event(position: int) -> Event:
