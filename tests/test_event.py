@@ -11,6 +11,7 @@ from reetimeline.record.reading import event_from_wire
 
 SOURCES = {
     "a/a": source("a/a"),
+    "a/other": source("a/other"),
     "b/b": source("b/b"),
     "gov/gov": source("gov/gov", kind="official"),
 }
@@ -31,6 +32,7 @@ def cite(name: str, *fields: str, **more: str) -> dict[str, Any]:
         ([cite("a/a"), cite("b/b", "announced")], ("change.1",)),
         ([cite("a/a"), cite("b/b", "change.1.until")], ("announced",)),
         ([cite("a/a"), cite("b/b", stance="denies")], ("announced", "change.1")),
+        ([cite("a/a"), cite("a/other")], ("announced", "change.1")),
         ([cite("gov/gov")], ()),
         ([cite("gov/gov", "announced"), cite("a/a", "change.1")], ("change.1",)),
         ([cite("not/known")], ("announced", "change.1")),
@@ -38,6 +40,6 @@ def cite(name: str, *fields: str, **more: str) -> dict[str, Any]:
     ],
 )
 def test_what_rests_on_one_source(citations: list[dict[str, Any]], alone: tuple[str, ...]) -> None:
-    """Two speakers, or an official one, are enough; a denial is no support."""
+    """Two publishers, or an official one, are enough; a denial is no support."""
     told = event_from_wire(event("2025-01-01", first(), citation=citations))
     assert single_sourced(told, SOURCES) == alone

@@ -102,9 +102,10 @@ class Event:
 def single_sourced(event: Event, sources: Mapping[str, Source]) -> tuple[str, ...]:
     """Return what of an event rests on one source alone: ``announced``, ``change.1`` and so on.
 
-    An official source is enough for its own text and is never alone; denials do not count. A
-    citation without fields speaks of everything, one of ``change.1.value`` of ``change.1``. In the
-    order of the event; what nobody is cited for is not in it.
+    Sources of one publisher are not independent and count as one. An official source is enough for
+    its own text and is never alone; denials do not count. A citation without fields speaks of
+    everything, one of ``change.1.value`` of ``change.1``. In the order of the event; what nobody
+    is cited for is not in it.
     """
     places = ("announced", *(f"change.{n}" for n in range(1, len(event.changes) + 1)))
     found = []
@@ -114,9 +115,8 @@ def single_sourced(event: Event, sources: Mapping[str, Source]) -> tuple[str, ..
             for citation in event.citations
             if citation.stance != "denies" and _speaks_of(citation, place)
         }
-        if len(known) == 1 and not any(
-            name in sources and sources[name].kind == "official" for name in known
-        ):
+        official = any(name in sources and sources[name].kind == "official" for name in known)
+        if len({name.partition("/")[0] for name in known}) == 1 and not official:
             found.append(place)
     return tuple(found)
 

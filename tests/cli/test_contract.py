@@ -273,3 +273,13 @@ def test_the_version() -> None:
     except PackageNotFoundError:
         pytest.skip("run from a source tree that nobody installed")
     assert run("--version").stdout.endswith(f"version {installed}\n")
+
+
+def test_the_words_of_the_options_are_those_of_the_replay() -> None:
+    """Kinds and statuses stand apart from the replay so that help stays quick, and are the same."""
+    from reetimeline.cli import options
+    from reetimeline.replay.standing import STATUSES, UNCERTAIN
+    from reetimeline.replay.view import KINDS
+
+    assert options.KINDS == KINDS
+    assert {*STATUSES, UNCERTAIN} - {"absent"} == set(options.STATUSES)

@@ -160,7 +160,7 @@ class History:
         With a kind wanted, return it if there is such a thing of that kind, and raise if not.
         """
         if wanted is not None:
-            self.named(wanted, thing)
+            self.require(wanted, thing)
             return wanted
         if self._answers is not None:
             known = self._answers.kind(thing)
@@ -171,7 +171,7 @@ class History:
                 return kind
         raise self.unknown(thing)
 
-    def named(self, kind: str, thing: str) -> None:
+    def require(self, kind: str, thing: str) -> None:
         """Raise `UnknownThingError` if the record names no such thing of a kind."""
         if thing in self.folded.things[kind]:
             return

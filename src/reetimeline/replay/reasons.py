@@ -112,9 +112,7 @@ def _row(
         case _:
             rows = series_rows(day.history.folded, thing, day.view)
     every = list(rows)
-    status = "; ".join(map(_status, every)) if kind == "quota" else None
-    if every and kind != "quota":
-        status = _status(every[-1])
+    status = "; ".join(map(_status, every if kind == "quota" else every[-1:]))
     because = tuple(dict.fromkeys(name for r in every for name in r.because))
     return status or None, because, tuple(other for r in every for other in r.alternatives)
 

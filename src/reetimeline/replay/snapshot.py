@@ -98,7 +98,7 @@ class Snapshot:
         """Return the row of one measure, ended ones too, or None if it has none on the day."""
         row = self.rows.measure(name)
         if row is None:
-            self.history.named("measure", name)
+            self.history.require("measure", name)
         return row
 
     @cached_property
@@ -146,12 +146,12 @@ class Snapshot:
         for row in self.rows.organisations():
             if row.id == name:
                 return row.to_dict()
-        self.history.named("organisation", name)
+        self.history.require("organisation", name)
         return None
 
     def quota(self, name: str, period: str | None = None) -> tuple[QuotaRow, ...]:
         """Return the rows of one quota, periods that are over too, or those of one period."""
-        self.history.named("quota", name)
+        self.history.require("quota", name)
         rows = self.rows.quota(name, over=True)
         return tuple(row for row in rows if period in (None, row.period))
 

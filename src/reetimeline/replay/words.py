@@ -70,12 +70,14 @@ def stated_text(days: Sequence[int], words: Sequence[Words], every: Sequence[Wor
     that it has come by the day asked about goes without saying.
     """
     dates = [known.get(day, {}) for day, known in zip(days, words, strict=True)]
-    for date in sorted(set(dates[0]).intersection(*dates[1:]), key=lambda date: date.text):
-        if date.first == FIRST_DAY or date.last == LAST_DAY:
-            return date.text
-        placed = [(day, known) for known in every for day in known if date in known[day]]
-        return day_text([day for day, _ in placed], [known for _, known in placed])
-    return day_text(days, words)
+    shared = sorted(set(dates[0]).intersection(*dates[1:]), key=lambda date: date.text)
+    if not shared:
+        return day_text(days, words)
+    stated = shared[0]
+    if stated.first == FIRST_DAY or stated.last == LAST_DAY:
+        return stated.text
+    placed = [(day, known) for known in every for day in known if stated in known[day]]
+    return day_text([day for day, _ in placed], [known for _, known in placed])
 
 
 def contested(entries: Iterable[Entry]) -> bool:
